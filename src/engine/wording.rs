@@ -105,7 +105,8 @@ pub fn says_agreement<'t>(mut choices: impl Iterator<Item = &'t str>, language: 
 /// What is to be said of a text.
 pub fn wording(text: &str, language: &str, wording: TextUse) -> Vec<Remark> {
     let Some(words) = words_of(language) else { return Vec::new() };
-    let text = unmarked(text).to_lowercase();
+    let written = unmarked(text);
+    let text = written.to_lowercase();
     let mut found = Vec::new();
     let sentences: Vec<&str> = sentences(&text).collect();
     let counts = sentences.iter().map(|it| it.split_whitespace().count());
@@ -124,15 +125,21 @@ pub fn wording(text: &str, language: &str, wording: TextUse) -> Vec<Remark> {
         }
         _ => {}
     }
-    let short = words.abbreviations.iter().find(|it| {
-        text.match_indices(**it).any(|(at, _)| {
-            text.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
-        })
-    });
+    let short = words.abbreviations.iter().find_map(|it| abbreviation(&written, it));
     if let Some(short) = short {
         found.push(remark!("wording-abbreviation", short));
     }
     found
+}
+
+/// An abbreviation as it is written in a text.
+fn abbreviation<'t>(text: &'t str, short: &str) -> Option<&'t str> {
+    text.char_indices().find_map(|(at, _)| {
+        let is_word = text.get(..at).is_some_and(|it| !it.ends_with(char::is_alphanumeric));
+        // Letters of abbreviations are as long whether small or not.
+        let found = text.get(at..at + short.len()).filter(|it| it.to_lowercase() == short);
+        found.filter(|_| is_word)
+    })
 }
 
 /// The sentences of a text, with what ends them.
@@ -214,6 +221,16 @@ mod tests {
             Question,
             &["wording-abbreviation"],
         );
+    }
+
+    #[test]
+    fn an_abbreviation_is_told_as_it_is_written() {
+        let told = |text| wording(text, "de", TextUse::Question).remove(0).params;
+        for (text, short) in
+            [("Z. B. Äpfel?", "Z. B."), ("ÄÖ (Ggf. auch)", "Ggf."), ("ca. 5?", "ca.")]
+        {
+            assert_eq!(told(text)[0].1, serde_json::json!(short), "{text}");
+        }
     }
 
     #[test]

@@ -702,3 +702,35 @@ fn headers_in_german_are_told_with_ours() {
     }
     assert!(!all.iter().any(|it| it.contains("Notiz")), "{all:#?}");
 }
+
+/// Without script nothing is offered for the second one as long as its page is not left.
+#[test]
+fn choices_that_go_by_an_answer_of_the_same_page_are_told() {
+    let cascade = json!({ "kind": "select_one", "name": "ort", "label": "O", "choices": "orte",
+        "choice_filter": "land = ${a}" });
+    let mut document = with(std::slice::from_ref(&cascade));
+    document["lists"]["orte"] = json!([
+        { "value": "x", "label": "X", "attributes": { "land": "1" } }, { "value": "y", "label": "Y", "attributes": { "land": "2" } },
+    ]);
+    assert_eq!(
+        told_of(&document),
+        [
+            "/pages/0/questions/2/choice_filter at 1:8: warning: what can be chosen here depends on `a` on the same \
+             page: without JavaScript it is not offered anew when that is answered; ask `ort` only then \
+             (`relevant`: ${a} != ''), or put it on a later page"
+        ]
+    );
+    // Where it must be answered, or comes with the answer, the page is shown again.
+    for (key, value) in [("required", json!(true)), ("relevant", json!("${a} != ''"))] {
+        let mut again = document.clone();
+        again["pages"][0]["questions"][2][key] = value;
+        assert_eq!(told_of(&again), [""; 0], "{key}");
+    }
+    // On a later page it is as it should be.
+    document["pages"][0]["questions"].as_array_mut().unwrap().pop();
+    document["pages"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "name": "q", "title": "Q", "questions": [cascade] }));
+    assert_eq!(told_of(&document), [""; 0]);
+}

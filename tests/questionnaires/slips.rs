@@ -133,7 +133,7 @@ fn a_value_that_is_compared_with_nothing_is_told() {
 fn a_filter_that_no_choice_meets_is_told() {
     let told = |filter: &str| {
         let question = json!({ "kind": "select_one", "name": "t", "label": "T", "choices": "towns",
-            "choice_filter": filter });
+            "choice_filter": filter, "required": true });
         let region =
             json!({ "kind": "select_one", "name": "r", "label": "R", "choices": "regions" });
         let mut document = with(&[region, question]);

@@ -23,7 +23,42 @@ fn wishes() -> Questionnaire {
     checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
+/// A choice whose list goes by another answer of the same page, which `check` warns of.
+fn cascade(key: &str, value: Value) -> Questionnaire {
+    let choice = |value: &str, land: &str| json!({ "value": value, "label": value, "attributes": { "land": land } });
+    let mut document = json!({
+        "name": "cascade", "languages": ["de"], "title": "Orte",
+        "lists": { "land": [choice("1", ""), choice("2", "")], "ort": [choice("Elsfleth", "1"), choice("Norden", "2")] },
+        "pages": [
+            { "name": "p", "questions": [
+                { "kind": "select_one", "name": "land", "label": "Land?", "choices": "land" },
+                { "kind": "select_one", "name": "ort", "label": "Ort?", "choices": "ort",
+                  "choice_filter": "land = ${land}" },
+            ] },
+            { "name": "q", "questions": [{ "kind": "text", "name": "t", "label": "Sonst?" }] },
+        ]
+    });
+    document["pages"][0]["questions"][1][key] = value;
+    let checked = json::load(document.to_string().as_bytes(), &NoFiles);
+    checked.sound().unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
 both! {
+    /// Which is why `check` warns of it, and where not.
+    fn choices_that_go_by_an_answer_of_the_same_page_need_a_page_that_is_shown_again(stores) {
+        let app = TestApp::new(stores);
+        let publish = |slug: &str, key: &str, value: Value| {
+            app.publish_own(slug, &cascade(key, value), &[], None);
+            app.resident(slug)
+        };
+        let mut resident = publish("may", "hint", "Auf der Karte".into());
+        resident.is_on("p").sees_not("Elsfleth").answer(&[("land", "1")]).is_on("q");
+        let mut resident = publish("must", "required", true.into());
+        resident.answer(&[("land", "1")]).says_error_at("ort").sees("Elsfleth");
+        let mut resident = publish("follows", "relevant", "${land} != ''".into());
+        resident.sees_not("Ort?").answer(&[("land", "1")]).is_on("p").sees("Elsfleth");
+    }
+
     /// Every error names its field, and what was typed is still there.
     fn errors_stand_at_the_field_and_keep_what_was_typed(stores) {
         let app = TestApp::new(stores);

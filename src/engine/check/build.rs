@@ -270,6 +270,14 @@ impl Build<'_, '_> {
         let list = question.choices.as_deref().filter(|name| !name.starts_with("${"));
         let filter = Sees { this: false, attributes: Some(list) };
         let parts = question.parts.iter().enumerate();
+        let relevant = self.relevant(question.relevant.as_ref(), place, page);
+        let choice_filter = self.expressions.parse(
+            question.choice_filter.as_ref(),
+            &format!("{place}/choice_filter"),
+            page,
+            filter,
+        );
+        self.expressions.cascade(node, choice_filter.as_ref(), relevant.as_ref());
         Question {
             purpose: question.kind.purpose(),
             page,
@@ -283,7 +291,7 @@ impl Build<'_, '_> {
             label: Texts::parse(&question.label, self.languages),
             hint: Texts::parse(&question.hint, self.languages),
             guidance: Texts::parse(&question.guidance, self.languages),
-            relevant: self.relevant(question.relevant.as_ref(), place, page),
+            relevant,
             required: self.switch(
                 &question.required,
                 &format!("{place}/required"),
@@ -311,12 +319,7 @@ impl Build<'_, '_> {
                 page,
                 Sees::THIS,
             ),
-            choice_filter: self.expressions.parse(
-                question.choice_filter.as_ref(),
-                &format!("{place}/choice_filter"),
-                page,
-                filter,
-            ),
+            choice_filter,
             min: self.bound(question.min.as_ref(), &format!("{place}/min"), page, &question.name),
             max: self.bound(question.max.as_ref(), &format!("{place}/max"), page, &question.name),
             parts: parts

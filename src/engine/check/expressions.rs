@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rustc_hash::FxHashMap;
 
-use super::super::expr::Expr;
+use super::super::expr::{Expr, How, With};
 use super::super::kind::kind;
 use super::super::model::{ChoiceList, Definition};
 use super::super::problem::{Remark, did_you_mean, remark, token};
@@ -158,6 +158,36 @@ impl<'d, 'f> Expressions<'d, 'f> {
             problem.at(line, column).hint(pitfall.hint.clone());
         }
         fine.then_some(expr)
+    }
+
+    /// Choices that go by an answer of the same page: nothing is offered before. Without script that changes only where
+    /// the page is shown again, since the question must be answered, or begins to be asked.
+    pub(super) fn cascade(
+        &mut self,
+        node: &QuestionNode<'_>,
+        filter: Option<&Expr>,
+        relevant: Option<&Expr>,
+    ) {
+        let Some(filter) = filter.filter(|_| node.question.required.is_never()) else { return };
+        let is_beside = |name: &str| {
+            self.variables.get(name).is_some_and(|(at, _)| *at == node.page)
+                && node.question.name != name
+        };
+        let is_awaited = |name: &str| {
+            relevant.is_some_and(|it| it.references().iter().any(|other| other.name == name))
+        };
+        let named = filter.filtered().into_iter().filter_map(|it| match it.with {
+            With::Answer(name) if it.how != How::Unequal => Some(name),
+            _ => None,
+        });
+        let mut stale = named.filter(|name| is_beside(name) && !is_awaited(name));
+        let Some(name) = stale.next() else { return };
+        let at = filter.references().iter().find(|it| it.name == name).map_or(0, |it| it.at);
+        let (line, column) = position(filter.source(), at);
+        let hint = remark!("cascade-mend", question = node.question.name, name);
+        let place = format!("{}/choice_filter", node.place);
+        let what = remark!("cascade-on-a-page", name);
+        self.found.warning(&place, what).at(line, column).hint(hint);
     }
 
     fn references(&mut self, expr: &Expr, place: &str, page: usize) -> bool {

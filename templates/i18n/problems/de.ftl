@@ -278,7 +278,7 @@ expr-too-much-work = der Ausdruck macht zu viel Arbeit
 expr-text-too-long = ein Text, den ein Ausdruck bildet, darf höchstens { $most } Bytes lang sein
 expr-write-name = schreiben Sie ${"{"}name{"}"}
 expr-write-from-file = schreiben Sie select_one_from_file mit einem choice_filter
-expr-carries-version = jede Antwort trägt ihre Version
+expr-carries-version = jede Antwort trägt ihre Fassung
 expr-no-device = vom Gerät der Befragten ist nichts bekannt
 expr-no-signatures = Unterschriften gibt es hier nicht
 expr-write-lower = schreiben Sie translate(…, 'ABC', 'abc') mit den Buchstaben, die vorkommen
@@ -666,7 +666,7 @@ profile-no-variable = der Fragebogen hat keine Variable `{ $name }`
 profile-rename-trait = geben Sie dem Merkmal einen anderen Namen
 profile-trait-is-variable = `{ $name }` ist der Name einer Variablen des Fragebogens
 
-## Erhebungen und ihre Versionen auf der Kommandozeile
+## Erhebungen und ihre Fassungen auf der Kommandozeile
 
 survey-days = { $sort ->
         [none] ohne ersten und letzten Tag
@@ -687,7 +687,7 @@ survey-terms = { $mode } von { $organisation }, { $codes ->
 survey-offers = mit { $offers }
 survey-wave = Welle { $wave } der Studie `{ $study }`
 survey-batch = gemischt zu je { $batch }
-survey-version = { $name } Version { $number }{ $is_labelled ->
+survey-version = { $name } Fassung { $number }{ $is_labelled ->
         [yes] { " " }„{ $label }“
        *[no] { "" }
     } ({ $hash })
@@ -722,7 +722,7 @@ survey-is-closed = `{ $slug }` ist beendet, auch für die, die begonnen haben
 survey-is-archived = `{ $slug }` ist im Archiv
 survey-is-unarchived = `{ $slug }` ist wieder in der Liste
 survey-delete-goes = gelöscht wird von `{ $slug }`: { $responses } Antworten in den Ergebnissen mit Dateien und Zählungen, was begonnen ist oder noch auf das Mischen wartet, { $invitations } Einladungen mit Codes, { $contacts } Adressen und Meldungen, vorbereitete Archive
-survey-delete-stays = es bleiben: das Protokoll, der Fragebogen mit seinen Versionen, was schon exportiert wurde, und Sicherungen, bis sie überschrieben werden; spielt jemand eine zurück, wird die Erhebung wieder gelöscht
+survey-delete-stays = es bleiben: das Protokoll, der Fragebogen mit seinen Fassungen, was schon exportiert wurde, und Sicherungen, bis sie überschrieben werden; spielt jemand eine zurück, wird die Erhebung wieder gelöscht
 survey-delete-ask = das lässt sich nicht zurücknehmen. Zur Bestätigung den Namen der Erhebung tippen:
 survey-delete-confirm = Löschen lässt sich nicht zurücknehmen: bestätigen Sie es mit --confirm { $slug }
 survey-delete-not = das ist nicht ihr Name; nichts wurde gelöscht
@@ -731,16 +731,16 @@ survey-last-day = , bis { $day }
 survey-no-last-day = , ohne letzten Tag
 version-only-described = an den Fragen ändert sich nichts, nur daran, wie sich die Datei beschreibt, etwa an `version`
 import-begun = der Fragebogen lässt sich im Browser unter /questionnaires/{ $id } bearbeiten
-version-same = `{ $slug }` hat diese Version schon: nichts ändert sich
+version-same = `{ $slug }` hat diese Fassung schon: nichts ändert sich
 version-withdrawn = `{ $language }` wird nicht mehr angeboten: Texte fehlen oder sind nicht geprüft
-version-ask = als neue Version veröffentlichen? Was begonnen ist, endet mit der Version davor (ja/nein)
+version-ask = als neue Fassung veröffentlichen? Was begonnen ist, endet mit der Fassung davor (ja/nein)
 version-say-yes = das ist mehr als Texte und Aussehen: veröffentlichen Sie es mit --yes
 version-not-published = nicht veröffentlicht
-version-in-field = Version { $number } ist im Feld{ $whom ->
+version-in-field = Fassung { $number } ist im Feld{ $whom ->
         [begun] , auch für das, was begonnen ist
         [closed] , wo niemand mehr beginnen kann: die Erhebung ist beendet
-        [later] : wer beginnt, wenn die Erhebung wieder Antworten annimmt, bekommt sie, und was begonnen ist, endet mit der Version davor
-       *[now] : wer jetzt beginnt, bekommt sie, und was begonnen ist, endet mit der Version davor
+        [later] : wer beginnt, wenn die Erhebung wieder Antworten annimmt, bekommt sie, und was begonnen ist, endet mit der Fassung davor
+       *[now] : wer jetzt beginnt, bekommt sie, und was begonnen ist, endet mit der Fassung davor
     }
 version-state = { $state ->
         [field] im Feld
@@ -755,7 +755,7 @@ create-wave = `{ $slug }` wird Welle { $wave } der Studie `{ $study }` ({ $mode 
 create-wave-taken = Welle { $number } der Studie `{ $study }` wurde inzwischen angelegt: `{ $slug }`; derselbe Befehl legt Welle { $next } an
 create-wave-overlap = Warnung: die Welle davor, `{ $slug }`, läuft bis { $closes }; eine Zeit lang nehmen beide Antworten an
 create-wave-endless = Warnung: die Welle davor, `{ $slug }`, hat keinen letzten Tag; solange sie niemand beendet, nehmen beide Antworten an
-create-picture = das Bild oder der Ton `{ $name }` fehlt: im Browser geht nur, was mit einer früheren Version veröffentlicht wurde; legen Sie diese Erhebung mit `zugvogel survey create` an
+create-picture = das Bild oder der Ton `{ $name }` fehlt: im Browser geht nur, was mit einer früheren Fassung veröffentlicht wurde; legen Sie diese Erhebung mit `zugvogel survey create` an
 create-open-twice = --open-door ist für Erhebungen mit Codes; diese ist schon offen (--mode)
 create-batch = --batch muss mindestens 1 sein
 create-days = --opens { $opens } ist nach --closes { $closes }; niemand könnte antworten
@@ -773,3 +773,5 @@ wording-two-things = das fragt vielleicht nach zweierlei: fragen Sie einzeln, so
 wording-negation = eine Verneinung in einer Aussage, der man zustimmt: sagen Sie es ohne, sonst heißt Ablehnen doppelt verneinen
 wording-negations = zwei Verneinungen in einem Satz: sagen Sie es ohne
 wording-abbreviation = `{ $short }` kennen nicht alle: schreiben Sie es aus
+cascade-on-a-page = was hier zur Auswahl steht, hängt von `{ $name }` auf derselben Seite ab: ohne JavaScript wird es nicht neu angeboten, wenn das beantwortet ist
+cascade-mend = stellen Sie `{ $question }` erst dann (`relevant`: ${"{"}{ $name }{"}"} != ''), oder legen Sie es auf eine spätere Seite

@@ -782,3 +782,5 @@ wording-two-things = this may ask about two things: ask one by one, or nobody kn
 wording-negation = a negation in a statement that one agrees with: say it without, or to disagree is to negate twice
 wording-negations = two negations in one sentence: say it without
 wording-abbreviation = not everybody knows `{ $short }`: spell it out
+cascade-on-a-page = what can be chosen here depends on `{ $name }` on the same page: without JavaScript it is not offered anew when that is answered
+cascade-mend = ask `{ $question }` only then (`relevant`: ${"{"}{ $name }{"}"} != ''), or put it on a later page
