@@ -252,6 +252,8 @@ words! {
         RenameOrganisation = "organisation.name",
         /// The crest or colours of an organisation were changed.
         SetLook = "organisation.look",
+        /// What an organisation says of itself to those who are asked was changed.
+        SetPublisher = "organisation.publisher",
         /// A staff account was added to an organisation.
         AddStaff = "staff.add",
         /// An account got a one-time link into an organisation: the account.

@@ -34,6 +34,7 @@ mod letters;
 mod localized;
 mod order;
 mod overview;
+mod publisher;
 mod questionnaire;
 mod quota;
 mod record;

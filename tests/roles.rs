@@ -141,6 +141,7 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("GET", "/organisation", May::Only(&[Admin])),
     ("POST", "/organisation/name", May::Only(&[Admin])),
     ("POST", "/organisation/look", May::Only(&[Admin])),
+    ("POST", "/organisation/publisher", May::Only(&[Admin])),
     ("POST", "/organisation/second-factor", May::Only(&[Admin])),
     ("GET", "/people", May::Only(&[Admin])),
     ("POST", "/people/invite", May::Only(&[Admin])),

@@ -2,6 +2,7 @@
 //! command line does the same for any organisation ([`look`](super::look), `organisation second-factor`). Sees
 //! `office` only.
 
+use anyhow::Context;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
@@ -9,6 +10,7 @@ use super::Office;
 use crate::app::actor::Actor;
 use crate::domain::look::{Colours, Crest, OrganisationLook};
 use crate::domain::{AuditAction, Permission};
+use crate::engine::model::Publisher;
 use crate::error::Error;
 use crate::ids::OrganisationId;
 use crate::intake::crest::CleanCrest;
@@ -27,6 +29,8 @@ pub struct OwnOrganisation {
     pub look: OrganisationLook,
     /// Whoever manages accounts needs a second factor.
     pub needs_second_factor: bool,
+    /// What it says of itself to those who are asked.
+    pub publisher: Publisher,
 }
 
 /// What is to become of a look; what is absent stays.
@@ -51,6 +55,8 @@ pub enum OrganisationAct {
     SetLook(LookChange),
     /// Whoever manages accounts needs a second factor, or does not any more.
     DemandFactor(bool),
+    /// It says this of itself to those who are asked. What was published stays as it is.
+    SetPublisher(Box<Publisher>),
 }
 
 impl Office {
@@ -62,9 +68,17 @@ impl Office {
                 let heading = organisations::find_heading(conn, &id)?.ok_or(Error::NotFound)?;
                 let (name, look, needs_second_factor) = heading;
                 let look = look.parse().unwrap_or_default();
-                Ok(OwnOrganisation { name, look, needs_second_factor })
+                let publisher = load_publisher(conn, &id)?;
+                Ok(OwnOrganisation { name, look, needs_second_factor, publisher })
             })
             .await
+    }
+
+    /// What the actor's organisation says of itself to those who are asked, for her questionnaires.
+    pub async fn publisher(&self, actor: &Actor) -> Result<Publisher, Error> {
+        actor.authorize(Permission::WriteQuestionnaires)?;
+        let id = actor.account().ok_or(Error::NotFound)?.organisation.clone();
+        self.office.read(move |conn| load_publisher(conn, &id)).await
     }
 
     /// Changes the actor's organisation. A name that cannot be is [`Error::BadInput`].
@@ -102,6 +116,11 @@ impl Office {
                 organisations::set_needs_second_factor(conn, id, *needs)?;
                 (AuditAction::DemandSecondFactor, if *needs { "on" } else { "off" })
             }
+            OrganisationAct::SetPublisher(publisher) => {
+                let stored = serde_json::to_string(publisher).context("writing who asks")?;
+                organisations::set_publisher(conn, id, &stored)?;
+                (AuditAction::SetPublisher, "")
+            }
         };
         Ok(audit::append(conn, actor.event(now, action, id, object))?)
     }
@@ -110,6 +129,13 @@ impl Office {
 fn own(actor: &Actor) -> Result<OrganisationId, Error> {
     actor.authorize(Permission::ManageOrganisation)?;
     Ok(actor.account().ok_or(Error::NotFound)?.organisation.clone())
+}
+
+fn load_publisher(conn: &mut Conn, id: &OrganisationId) -> Result<Publisher, Error> {
+    match organisations::load_publisher(conn, id)?.as_str() {
+        "" => Ok(Publisher::default()),
+        stored => serde_json::from_str(stored).map_err(|it| Error::unreadable("who asks", &it)),
+    }
 }
 
 /// Changes the look of an organisation in the office.

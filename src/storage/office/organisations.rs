@@ -73,6 +73,19 @@ pub fn set_name(conn: &mut Conn, id: &OrganisationId, name: &str) -> QueryResult
     Ok(())
 }
 
+/// What an organisation says of itself to those who are asked, as JSON; empty where nothing was said.
+pub fn load_publisher(conn: &mut Conn, id: &OrganisationId) -> QueryResult<String> {
+    organisations::table.find(id).select(organisations::publisher).first(conn)
+}
+
+/// Lets an organisation say something else of itself.
+pub fn set_publisher(conn: &mut Conn, id: &OrganisationId, publisher: &str) -> QueryResult<()> {
+    diesel::update(organisations::table.find(id))
+        .set(organisations::publisher.eq(publisher))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Says whether whoever manages accounts there needs a second factor.
 pub fn set_needs_second_factor(
     conn: &mut Conn,

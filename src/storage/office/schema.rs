@@ -8,6 +8,7 @@ diesel::table! {
         look -> Text,
         crest -> Binary,
         needs_second_factor -> Bool,
+        publisher -> Text,
     }
 }
 

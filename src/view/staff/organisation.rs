@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::StaffFrame;
 use crate::domain::look::{Colour, OrganisationLook, Palette};
+use crate::engine::model::Text;
 use crate::i18n::Locale;
 
 /// The page of an organisation.
@@ -24,10 +25,58 @@ pub struct OrganisationPage<'a> {
     pub needs_factor: bool,
     /// The sender of mails; nothing where no mail is sent.
     pub sender: Option<String>,
+    /// What it says of itself to those who are asked.
+    pub publisher: Vec<PublisherField>,
     /// The fields that are wrong, and how.
     pub problems: Vec<(&'static str, String)>,
     /// What was saved just now.
     pub saved: Option<OrganisationPart>,
+}
+
+/// A part of what it says of itself.
+#[derive(Debug)]
+pub struct PublisherField {
+    /// Which one.
+    pub key: &'static str,
+    /// In which language; none where that makes no difference.
+    pub language: Option<&'static str>,
+    /// What it says.
+    pub value: String,
+    /// It has several lines.
+    pub is_long: bool,
+}
+
+impl PublisherField {
+    /// A text in one language; empty where that has none.
+    pub fn text(key: &'static str, language: &'static str, text: &Text) -> Self {
+        let value = match text {
+            Text::Absent => "",
+            Text::Same(text) => text,
+            Text::By(all) => all.get(language).map_or("", String::as_str),
+        };
+        let is_long = matches!(key, "imprint" | "privacy");
+        Self { key, language: Some(language), value: value.to_owned(), is_long }
+    }
+
+    /// What is the same in every language.
+    pub fn word(key: &'static str, word: &str) -> Self {
+        Self { key, language: None, value: word.to_owned(), is_long: false }
+    }
+
+    fn name(&self) -> String {
+        match self.language {
+            Some(language) => format!("{}-{language}", self.key),
+            None => self.key.to_owned(),
+        }
+    }
+
+    fn label(&self, t: &Locale) -> String {
+        let label = t.text(&format!("prop-publisher-{}", self.key));
+        match self.language.and_then(Locale::find) {
+            Some(language) => format!("{label} ({})", language.name()),
+            None => label.into_owned(),
+        }
+    }
 }
 
 /// What is saved at once.
@@ -39,11 +88,13 @@ pub enum OrganisationPart {
     Look,
     /// Whether a second factor is demanded.
     Factor,
+    /// What it says of itself.
+    Publisher,
 }
 
 impl OrganisationPart {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Name, Self::Look, Self::Factor];
+    pub const ALL: [Self; 4] = [Self::Name, Self::Look, Self::Factor, Self::Publisher];
 
     /// Its word in the address and in the texts.
     pub fn word(self) -> &'static str {
@@ -51,6 +102,7 @@ impl OrganisationPart {
             Self::Name => "name",
             Self::Look => "look",
             Self::Factor => "factor",
+            Self::Publisher => "publisher",
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The organisation of whoever is signed in: its name, crest and colours, and what it demands of its staff.
 
+use std::collections::BTreeMap;
+
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 
@@ -8,15 +10,19 @@ use crate::app::office::accounts::Accounts;
 use crate::app::office::organisation::{LONGEST_NAME, LookChange, OrganisationAct};
 use crate::domain::look::{Colour, Colours};
 use crate::engine::Form;
+use crate::engine::model::{Publisher, Text};
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::intake::crest::{self, CleanCrest, CrestProblem};
-use crate::view::staff::organisation::{OrganisationPage, OrganisationPart};
+use crate::view::staff::organisation::{OrganisationPage, OrganisationPart, PublisherField};
 use crate::web::error_page::has_word;
 use crate::web::refusal::Refusal;
 use crate::web::staff::desk::{Desk, StaffReply, go};
 use crate::web::staff::form::StaffForm;
 use crate::web::staff::need::ManageOrganisation;
+
+/// The languages in which it says something of itself: those of staff.
+const LANGUAGES: [&str; 2] = ["de", "en"];
 
 /// Where it is.
 pub(in crate::web) const ORGANISATION: &str = "/organisation";
@@ -66,6 +72,29 @@ pub(super) async fn set_look(
     };
     office.change_organisation(&form.desk.actor, OrganisationAct::SetLook(change)).await?;
     Ok(saved(OrganisationPart::Look))
+}
+
+/// What it says of itself to those who are asked.
+pub(super) async fn set_publisher(form: OrganisationForm, office: Data<Office>) -> StaffReply {
+    let typed = |name: &str| form.values.find(name).unwrap_or_default().trim().to_owned();
+    let text = |key: &str| {
+        let all = LANGUAGES.map(|code| (code.to_owned(), typed(&format!("{key}-{code}"))));
+        let said: BTreeMap<_, _> = all.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+        if said.is_empty() { Text::Absent } else { Text::By(said) }
+    };
+    let publisher = Publisher {
+        name: text("name"),
+        unit: text("unit"),
+        contact: text("contact"),
+        phone: typed("phone"),
+        email: typed("email"),
+        hours: text("hours"),
+        imprint: text("imprint"),
+        privacy: text("privacy"),
+    };
+    let act = OrganisationAct::SetPublisher(Box::new(publisher.begun()));
+    office.change_organisation(&form.desk.actor, act).await?;
+    Ok(saved(OrganisationPart::Publisher))
 }
 
 /// Whether administrators need a second factor.
@@ -161,7 +190,20 @@ async fn page<'d>(
     let typed =
         |name: &str, is: String| typed.and_then(|typed| typed.find(name)).map_or(is, str::to_owned);
     let shown = |colour: Option<Colour>| colour.map(|it| it.to_string()).unwrap_or_default();
+    let of = &own.publisher;
+    let texts = |key, text: &Text| LANGUAGES.map(|code| PublisherField::text(key, code, text));
+    let word = |key, word: &str| [PublisherField::word(key, word)];
+    let mut publisher = Vec::new();
+    publisher.extend(texts("name", &of.name));
+    publisher.extend(texts("unit", &of.unit));
+    publisher.extend(texts("contact", &of.contact));
+    publisher.extend(word("phone", &of.phone));
+    publisher.extend(word("email", &of.email));
+    publisher.extend(texts("hours", &of.hours));
+    publisher.extend(texts("imprint", &of.imprint));
+    publisher.extend(texts("privacy", &of.privacy));
     Ok(OrganisationPage {
+        publisher,
         frame: desk.frame(),
         name: typed("name", own.name.clone()),
         colour: typed("colour", shown(colours.map(|it| it.colour))),
