@@ -32,6 +32,8 @@ mod forms;
 mod library;
 #[path = "designer/sequences.rs"]
 mod sequences;
+#[path = "designer/told.rs"]
+mod told;
 
 use std::collections::BTreeSet;
 

@@ -132,9 +132,9 @@ impl StaffFrame<'_> {
         self.t.with(key, &[(name, word.into())])
     }
 
-    /// A text with a number in it.
+    /// A text with a number in it, which is `n` where the text goes by it.
     fn counted(&self, key: &str, name: &str, number: &usize) -> String {
-        self.t.with(key, &[(name, self.t.count(*number).into())])
+        self.t.with(key, &[(name, self.t.count(*number).into()), ("n", (*number).into())])
     }
 
     /// Address of the icon.

@@ -50,6 +50,9 @@ class Unanswered extends Error {
   }
 }
 
+/** What was sent is more than the server takes. */
+class TooLong extends Error {}
+
 /** The page that is answered. */
 async function ask(address, options) {
   let answer, text;
@@ -59,6 +62,7 @@ async function ask(address, options) {
   } catch {
     throw new Unanswered(false);
   }
+  if (answer.status === 413) throw new TooLong();
   const page = new DOMParser().parseFromString(text, "text/html");
   if (!page.getElementById("element")) {
     throw new Unanswered(new URL(answer.url).pathname === "/login" || answer.status === 401 || answer.status === 403);
@@ -68,6 +72,26 @@ async function ask(address, options) {
 
 /** What is typed for the buttons that add something. */
 const FOR_BUTTONS = ["items", "text", "kind"];
+
+/** What is half typed for buttons and comments, by the element beside which it stands. */
+const aside = new Map();
+const isForButton = (node) => FOR_BUTTONS.includes(node.name) || "keep" in node.dataset;
+const forButtons = () => [...main.querySelectorAll("input[id], textarea[id], select[id]")].filter(isForButton);
+
+function putAside(used) {
+  const typed = forButtons().filter((it) => !used.includes(it.name) && it.value.trim());
+  const isTyped = typed.some((it) => !it.matches("select"));
+  aside.set(placeIn(document), new Map(isTyped ? typed.map((it) => [it.id, it.value]) : []));
+}
+
+function bringBack() {
+  const typed = aside.get(placeIn(document)) ?? new Map();
+  for (const field of forButtons()) {
+    if (!typed.has(field.id)) continue;
+    field.value = typed.get(field.id);
+    field.closest("details")?.setAttribute("open", "");
+  }
+}
 
 /**
  * Shows what differs in a page. Fields that are `kept` stay as they are; quietly, so does the one that is filled in. What
@@ -86,6 +110,7 @@ function show(page, { kept = new Set(), isQuiet = false, used = [] } = {}) {
   // A comment that is being written is not sent with the element.
   const isWaiting = (node) => (isSame && "keep" in node.dataset) || isUnused(node) || /^preview-/.test(node.id);
   const isKept = (node) => isCompleting(node) || isWaiting(node) || node.name && (kept.has(node.name) || (isQuiet && !isProperty(node.name) && node.type !== "hidden"));
+  if (!isSame) putAside(used);
   Idiomorph.morph(main, fresh, {
     morphStyle: "outerHTML",
     ignoreActiveValue: isQuiet,
@@ -99,6 +124,7 @@ function show(page, { kept = new Set(), isQuiet = false, used = [] } = {}) {
       },
     },
   });
+  if (!isSame) bringBack();
   document.title = page.title;
   if (frame && (isNew || frame !== previewed)) renew(frame);
   previewed = frame;
@@ -131,6 +157,12 @@ function later(pause = PAUSE) {
 }
 
 function failed(error) {
+  if (error instanceof TooLong) {
+    // Sending the same again would change nothing: it waits until it is shorter.
+    failures = 0;
+    unanswered = undefined;
+    return tell("tooLong", true);
+  }
   if (!(error instanceof Unanswered)) throw error;
   failures += 1;
   // What is typed is sent again by itself; a button is not.

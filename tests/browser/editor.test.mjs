@@ -376,6 +376,52 @@ test('what was typed for something that is gone stays, and is saved when it is b
   assert.equal(await page.locator('.errsum').count(), 0);
 });
 
+test('what is half typed for a button waits beside its element', async () => {
+  const [wohnen, alt] = ['wohnen_sie_gern_hier', 'wie_alt_sind_sie'];
+  const show = async (name) => {
+    await page.locator(`.tree [data-key="question:${name}"]`).click();
+    await page.locator(`#heading:has-text("${name}")`).waitFor();
+  };
+  await show(wohnen);
+  await page.fill('#new-text', 'Und noch');
+  await page.fill('#new-items', 'vielleicht');
+  await page.fill('#comment', 'Fehlt da nicht etwas?');
+  await show(alt);
+  assert.equal(await page.inputValue('#new-text'), '');
+  await show(wohnen);
+  assert.equal(await page.inputValue('#new-text'), 'Und noch');
+  assert.equal(await page.inputValue('#new-items'), 'vielleicht');
+  assert.equal(await page.inputValue('#comment'), 'Fehlt da nicht etwas?');
+  // What a button has taken along does not come back.
+  await page.click('button[value=add-question]');
+  await page.locator('#heading:has-text("und_noch")').waitFor();
+  await show(wohnen);
+  assert.equal(await page.inputValue('#new-text'), '');
+  assert.equal(await page.inputValue('#new-items'), 'vielleicht');
+  await page.fill('#new-items', '');
+  await page.fill('#comment', '');
+  await show('und_noch');
+  await page.click('button[value=remove]');
+  await until(async () => !(await questions()).includes('und_noch'), questions);
+});
+
+test('a text that is too long is told as that, and stays', async () => {
+  await page.locator('.tree [data-key="question:wohnen_sie_gern_hier"]').click();
+  await page.locator('#heading:has-text("wohnen")').waitFor();
+  const before = await storedLabel();
+  const long = 'Zu lang. '.repeat(40_000);
+  await label().fill(long);
+  await until(async () => /Text ist zu lang/.test(await status()), status);
+  await page.waitForTimeout(3_000);
+  assert.match(await status(), /Text ist zu lang/, 'it is not tried again and again');
+  assert.equal((await label().inputValue()).length, long.length);
+  assert.equal(await storedLabel(), before);
+  await label().fill('Kurz genug?');
+  await isStored('Kurz genug?');
+  await label().fill(before);
+  await isStored(before);
+});
+
 test('going back leads to the element before', async () => {
   await page.locator('.tree [data-key="question:wohnen_sie_gern_hier"]').click();
   await page.locator('#heading:has-text("wohnen")').waitFor();

@@ -118,8 +118,8 @@ pub struct ProblemCounts {
 
 impl ProblemCounts {
     fn words(&self, t: &Locale) -> String {
-        let (errors, warnings) = (t.count(self.errors), t.count(self.warnings));
-        t.with("editor-counts", &[("errors", errors.into()), ("warnings", warnings.into())])
+        let values = [("errors", self.errors.into()), ("warnings", self.warnings.into())];
+        t.with("editor-counts", &values)
     }
 
     /// Counts one more.
@@ -156,6 +156,8 @@ pub struct ElementView {
     pub is_movable: bool,
     /// Whether sections, ends and quotas are added here.
     pub takes_parts: bool,
+    /// A new question comes into it, not behind it.
+    pub holds_questions: bool,
 }
 
 impl ElementView {

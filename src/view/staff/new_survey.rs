@@ -22,6 +22,8 @@ pub struct NewSurveyPage<'a> {
     pub versions: Vec<VersionChoice>,
     /// The wave that it becomes; nothing for a survey of its own.
     pub wave: Option<WaveNote>,
+    /// What the organisation says of itself can be put in.
+    pub fills_publisher: bool,
     /// What was typed.
     pub values: &'a Form,
     /// What is wrong: the field, and the words.

@@ -105,6 +105,7 @@ fn every_page_for_staff_is_sound() {
             NewSurveyPage {
                 frame: frame(),
                 action: "/surveys/new",
+                fills_publisher: true,
                 wave: Some(WaveNote { of: "x".into(), study: "x".into(), number: 2 }),
                 versions: vec![VersionChoice {
                     id: "1".into(),

@@ -12,11 +12,13 @@ use crate::app::office::insert::{Inserted, NextWave, USUAL_BATCH};
 use crate::app::office::surveys::Surveys;
 use crate::app::office::waves::WaveOutlook;
 use crate::domain::{Mode, Offer, Offers};
+use crate::engine::model::Publisher;
 use crate::engine::{Checked, Form, Problem, Questionnaire, Remark, check};
 use crate::i18n::{Locale, problems};
 use crate::ids::{ManuscriptId, Slug};
 use crate::storage::office::manuscripts::ManuscriptHead;
 use crate::view::staff::new_survey::{CheckLine, NewSurveyPage, VersionChoice, WaveNote};
+use crate::web::office::editor::words;
 use crate::web::refusal::Refusal;
 use crate::web::staff::HOME;
 use crate::web::staff::desk::{Desk, StaffReply, go};
@@ -103,6 +105,14 @@ pub(super) async fn create(
     let plan = plan(desk.t(), &values, &mut findings);
     let questionnaire =
         questionnaire(&desk, (&office, &surveys), &values, file, &mut findings).await?;
+    let own = office.publisher(&desk.actor).await?;
+    findings.can_fill = !own.is_silent();
+    let questionnaire = match questionnaire {
+        Some(it) if values.has("fill-publisher", "on") => {
+            filled(desk.t(), &it, &own, &mut findings)
+        }
+        other => other,
+    };
     if let (Some(plan), Some(questionnaire)) = (plan, questionnaire)
         && findings.problems.is_empty()
     {
@@ -135,6 +145,10 @@ struct Findings {
     /// The field, and what is wrong there.
     problems: Vec<(&'static str, String)>,
     checks: Vec<CheckLine>,
+    /// The organisation says something of itself,
+    can_fill: bool,
+    /// and the questionnaire says nothing of who asks.
+    lacks_publisher: bool,
     /// The wave that it becomes.
     wave: Option<WaveOutlook>,
 }
@@ -270,6 +284,19 @@ async fn read(
     Ok(told(t, checked, "file", findings))
 }
 
+/// A questionnaire with what the organisation says of itself, where it says nothing.
+fn filled(
+    t: &Locale,
+    questionnaire: &Questionnaire,
+    own: &Publisher,
+    findings: &mut Findings,
+) -> Option<Arc<Questionnaire>> {
+    let mut definition = questionnaire.definition().clone();
+    definition.publisher = definition.publisher.filled(own, &definition.languages);
+    findings.checks.clear();
+    told(t, check(definition), "version", findings).map(Arc::new)
+}
+
 /// A questionnaire that was checked; or its errors at the field where it was chosen.
 fn told(
     t: &Locale,
@@ -278,7 +305,11 @@ fn told(
     findings: &mut Findings,
 ) -> Option<Questionnaire> {
     let warnings = checked.problems.clone();
-    let told = |problem: &Problem| problems::problem(problem, t.code());
+    let definition = checked.questionnaire().map(|it| it.definition().clone());
+    let told = |problem: &Problem| match &definition {
+        Some(definition) => words::problem(t, definition, problem),
+        None => problems::problem(problem, t.code()),
+    };
     match checked.sound() {
         Ok(questionnaire) => {
             // That nobody is named as the publisher is told of every questionnaire.
@@ -316,6 +347,7 @@ fn examine(
     let has_publisher = questionnaire.definition().publisher != Default::default();
     let key = if has_publisher { "new-check-publisher" } else { "new-check-no-publisher" };
     findings.check(has_publisher, t.text(key).into_owned());
+    findings.lacks_publisher = !has_publisher;
     if check.untrue.is_empty() {
         findings.check(true, t.text("new-check-true").into_owned());
     }
@@ -364,6 +396,8 @@ async fn page<'p>(
             .chain(written.into_iter().map(manuscript))
             .collect(),
         values,
+        fills_publisher: findings.can_fill && findings.lacks_publisher
+            || values.has("fill-publisher", "on"),
         wave: findings.wave.as_ref().map(|it| WaveNote {
             of: it.last.slug.to_string(),
             study: it.next.study.to_string(),

@@ -11,7 +11,7 @@ mod read;
 mod show;
 pub(super) mod text;
 pub(super) mod translations;
-mod words;
+pub(super) mod words;
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
@@ -165,7 +165,20 @@ pub(super) async fn save(
             return refused(manuscript, notice, false).await;
         }
     };
-    let all = edits.into_iter().chain(act.edits).collect::<Vec<Edit>>();
+    let mut all = edits.into_iter().chain(act.edits).collect::<Vec<Edit>>();
+    if values.has("act", "fill-publisher") {
+        let own = office.publisher(&desk.actor).await?;
+        let filled = act::fill_publisher(&manuscript.definition, &all, &own);
+        if filled.is_empty() {
+            let key = match own.is_silent() {
+                true => "editor-publisher-none",
+                false => "editor-publisher-full",
+            };
+            let notice = EditorNotice { words: t.text(key).into_owned(), field: None };
+            return refused(manuscript, vec![notice], false).await;
+        }
+        all.extend(filled);
+    }
     match office.edit(&desk.actor, &id, (seen, revision("told")), all).await? {
         Ok(()) => Ok(go(&address(&id, &act.at, looking.language.as_deref()))),
         Err(refusal) => {

@@ -34,6 +34,7 @@ editor-saved-on = gespeichert am { $day }, { $time }
 editor-failed = Nicht gespeichert, wir versuchen es weiter
 editor-not-done = Das kam nicht an. Drücken Sie noch einmal.
 editor-refused = Nicht gespeichert: siehe die Meldung
+editor-too-long = Nicht gespeichert: Der Text ist zu lang. Er steht noch hier; kürzen oder teilen Sie ihn.
 editor-signed-out = Nicht gespeichert: Sie sind abgemeldet. Melden Sie sich in einem neuen Fenster an, Ihre Eingabe bleibt hier.
 editor-undo = Rückgängig: { $what }
 editor-undo-nothing = Rückgängig: nichts
@@ -54,12 +55,15 @@ editor-preview-alone = In eigenem Fenster
 editor-preview-wide = am Schreibtisch
 editor-preview-dark = dunkel
 library-title = Aus einem anderen Fragebogen
-library-lead = Was Sie übernehmen, kommt als Kopie hinter die Stelle, an der Sie gerade sind. Antwortlisten kommen mit. Namen bleiben, wo sie hier frei sind: So lassen sich die Antworten vergleichen.
+library-lead = Was Sie übernehmen, kommt als Kopie hinter die Stelle, an der Sie gerade sind, oder in die Gruppe. Antwortlisten kommen mit. Namen bleiben, wo sie hier frei sind: So lassen sich die Antworten vergleichen.
 library-from = Fragebogen
 library-search = Text oder Name
 library-show = Anzeigen
 library-nothing = Darin kommt das nicht vor.
-library-count = { $count } Fragen
+library-count = { $n ->
+    [one] eine Frage
+   *[other] { $count } Fragen
+}
 library-page = Die ganze Seite
 library-take = Übernehmen
 editor-as-text = Als Text (JSON)
@@ -77,16 +81,24 @@ editor-remove = Löschen
 editor-to-page = Auf eine andere Seite
 editor-move = Verschieben
 editor-new-question = Neu dahinter
+editor-new-inside = Neu darin
 editor-add-question = Frage hinzufügen
 editor-add-page = Seite hinzufügen
 editor-new-part = Neu in diesem Fragebogen
+editor-publisher-fill = Angaben der Organisation einsetzen
+editor-publisher-hint = Setzt Kontakt, Impressum und Datenschutzhinweise der Organisation ein, wo hier nichts steht. Was schon da ist, bleibt.
+editor-publisher-none = Ihre Organisation hat noch keine Angaben. Jemand mit der Rolle „Verwaltung“ schreibt sie auf die Seite „Organisation“.
+editor-publisher-full = Hier steht schon alles, wozu die Organisation Angaben in diesen Sprachen hat.
 editor-add-section = Abschnitt hinzufügen
 editor-add-end = Vorzeitiges Ende hinzufügen
 editor-add-quota = Quote hinzufügen
 editor-list-users = Diese Liste haben: { $questions }.
 editor-problems = Prüfung
 editor-problems-here = Prüfung dieser Stelle
-editor-counts = { $errors } Fehler, { $warnings } Hinweise
+editor-counts = { $errors } Fehler, { $warnings ->
+    [one] ein Hinweis
+   *[other] { $warnings } Hinweise
+}
 editor-sound = Nichts gefunden: Der Fragebogen lässt sich so veröffentlichen.
 editor-error = Fehler
 editor-warning = Hinweis
@@ -299,7 +311,7 @@ prop-text = Text
 prop-keep = Antworten behalten
 prop-disposition = Ausgang
 prop-skip = Überspringt
-prop-version = Versionsbezeichnung
+prop-version = Bezeichnung der Fassung
 prop-languages = Sprachen
 prop-publisher = Wer fragt
 prop-publisher-name = Wer fragt
@@ -321,7 +333,10 @@ editor-text-help = Die Eigenschaften stehen in docs/questionnaires.md. Was hier 
 
 # Veröffentlichen
 publish-title = Veröffentlichen
-publish-unsound = { $count } Fehler halten den Fragebogen noch zurück.
+publish-unsound = { $n ->
+    [one] Ein Fehler hält den Fragebogen noch zurück.
+   *[other] { $count } Fehler halten den Fragebogen noch zurück.
+}
 publish-withheld = Nicht veröffentlicht wird, was noch nicht geprüft ist: { $languages }.
 publish-new = Als neue Umfrage
 publish-new-text = Mit eigener Adresse, eigenem Zeitraum und eigenen Antworten. Was im Feld ist, bleibt, wie es ist.
@@ -329,10 +344,10 @@ publish-new-button = Neue Umfrage anlegen
 publish-running = In einer Umfrage, die es schon gibt
 publish-survey = Umfrage
 publish-compare = Vergleichen
-publish-lead = { $survey } läuft mit Version { $number }. Bis Sie unten bestätigen, ändert sich für Befragte nichts.
-publish-same = Das ist die Version, die im Feld ist: Es gibt nichts zu veröffentlichen.
+publish-lead = { $survey } läuft mit Fassung { $number }. Bis Sie unten bestätigen, ändert sich für Befragte nichts.
+publish-same = Das ist die Fassung, die im Feld ist: Es gibt nichts zu veröffentlichen.
 publish-changes = { $all ->
-    [0] Nur die Versionsbezeichnung ist eine andere
+    [0] Nur die Bezeichnung der Fassung ist eine andere
     [one] Eine Änderung
    *[other] { $all } Änderungen
 }{ $heavy ->
@@ -350,7 +365,7 @@ publish-withdrawn = Die Umfrage wird nicht mehr angeboten auf: { $languages }.
 publish-untrue = Das stimmt für diese Umfrage nicht: „{ $sentence }“
 publish-read = Ich habe gelesen, was sich ändert.
 publish-button = Veröffentlichen
-publish-breaking = { $what } ist nicht, was es in Version { $version } der Umfrage war; gespeicherte Antworten wären nicht mehr zu lesen. Geben Sie dem Neuen einen anderen Namen oder Wert, und lassen Sie das Alte stehen oder nehmen Sie es heraus.
+publish-breaking = { $what } ist nicht, was es in Fassung { $version } der Umfrage war; gespeicherte Antworten wären nicht mehr zu lesen. Geben Sie dem Neuen einen anderen Namen oder Wert, und lassen Sie das Alte stehen oder nehmen Sie es heraus.
 publish-stale = Der Fragebogen wurde inzwischen geändert. Lesen Sie noch einmal, was sich ändert.
 publish-errors = Der Fragebogen hat noch Fehler.
 publish-other = Die Umfrage hat einen anderen Fragebogen.
@@ -474,8 +489,14 @@ translations-read-taken = { $count ->
     [one] Ein Text übernommen: Er ist jetzt Ihr Entwurf.
    *[other] { $count } Texte übernommen: Sie sind jetzt Ihre Entwürfe.
 }
-translations-read-same = { $count } standen schon so da.
-translations-read-empty = { $count } Zeilen haben keine Übersetzung.
+translations-read-same = { $n ->
+    [one] Eine stand schon so da.
+   *[other] { $count } standen schon so da.
+}
+translations-read-empty = { $n ->
+    [one] Eine Zeile hat keine Übersetzung.
+   *[other] { $count } Zeilen haben keine Übersetzung.
+}
 translations-read-unknown = { $count ->
     [one] Eine Zeile wurde nicht übernommen: Es gibt keinen solchen Text, oder er kommt zweimal vor.
    *[other] { $count } Zeilen wurden nicht übernommen: Es gibt keine solchen Texte, oder sie kommen zweimal vor.

@@ -34,6 +34,7 @@ editor-saved-on = saved on { $day }, { $time }
 editor-failed = Not saved, we keep trying
 editor-not-done = That did not arrive. Press again.
 editor-refused = Not saved: see the message
+editor-too-long = Not saved: the text is too long. It is still here; shorten or split it.
 editor-signed-out = Not saved: you are signed out. Sign in in a new window; what you typed stays here.
 editor-undo = Undo: { $what }
 editor-undo-nothing = Undo: nothing
@@ -59,7 +60,10 @@ library-from = Questionnaire
 library-search = Text or name
 library-show = Show
 library-nothing = Nothing in it says that.
-library-count = { $count } questions
+library-count = { $n ->
+    [one] one question
+   *[other] { $count } questions
+}
 library-page = The whole page
 library-take = Take over
 editor-as-text = As text (JSON)
@@ -77,16 +81,27 @@ editor-remove = Delete
 editor-to-page = To another page
 editor-move = Move
 editor-new-question = New behind it
+editor-new-inside = New in it
 editor-add-question = Add a question
 editor-add-page = Add a page
 editor-new-part = New in this questionnaire
+editor-publisher-fill = Put in what the organisation says of itself
+editor-publisher-hint = Puts in the organisation’s contact, imprint and privacy notice where nothing is said here. What is there stays.
+editor-publisher-none = Your organisation says nothing of itself yet. Somebody with the role “Administration” writes it on the page “Organisation”.
+editor-publisher-full = All that the organisation says of itself in these languages is here already.
 editor-add-section = Add section
 editor-add-end = Add early end
 editor-add-quota = Add quota
 editor-list-users = This list belongs to: { $questions }.
 editor-problems = Check
 editor-problems-here = Check of this part
-editor-counts = { $errors } errors, { $warnings } warnings
+editor-counts = { $errors ->
+    [one] one error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [one] one warning
+   *[other] { $warnings } warnings
+}
 editor-sound = Nothing found: the questionnaire can be published like this.
 editor-error = Error
 editor-warning = Warning
@@ -321,7 +336,10 @@ editor-text-help = docs/questionnaires.md describes the properties. Undo brings 
 
 # Publishing
 publish-title = Publish
-publish-unsound = { $count } errors still keep the questionnaire back.
+publish-unsound = { $n ->
+    [one] One error still keeps the questionnaire back.
+   *[other] { $count } errors still keep the questionnaire back.
+}
 publish-withheld = Not published, since it is not reviewed yet: { $languages }.
 publish-new = As a new survey
 publish-new-text = With an address, days and answers of its own. What is in the field stays as it is.
@@ -474,8 +492,14 @@ translations-read-taken = { $count ->
     [one] One text taken over: it is your draft now.
    *[other] { $count } texts taken over: they are your drafts now.
 }
-translations-read-same = { $count } were there already.
-translations-read-empty = { $count } rows have no translation.
+translations-read-same = { $n ->
+    [one] One was there already.
+   *[other] { $count } were there already.
+}
+translations-read-empty = { $n ->
+    [one] One row has no translation.
+   *[other] { $count } rows have no translation.
+}
 translations-read-unknown = { $count ->
     [one] One row was not taken over: there is no such text, or it occurs twice.
    *[other] { $count } rows were not taken over: there are no such texts, or they occur twice.

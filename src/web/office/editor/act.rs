@@ -9,7 +9,8 @@ use crate::engine::Form;
 use crate::engine::Identity;
 use crate::engine::edit::{Edit, Element, Misfit, Seat, Subtree};
 use crate::engine::model::{
-    Choice, ChoiceList, Definition, End, KindName, Page, Question, Quota, Row, Section, Text,
+    Choice, ChoiceList, Definition, End, KindName, Page, Publisher, Question, Quota, Row, Section,
+    Text,
 };
 use crate::view::staff::editor::items::users;
 
@@ -296,9 +297,45 @@ fn own_list(definition: &Definition, at: &Element) -> Result<Vec<Edit>, Misfit> 
     ])
 }
 
-/// Where a new question comes: behind the one that is shown, or at the end of the page.
+/// What the organisation says of itself, where the questionnaire says nothing when these edits are made.
+pub(super) fn fill_publisher(
+    definition: &Definition,
+    before: &[Edit],
+    own: &Publisher,
+) -> Vec<Edit> {
+    let mut now = definition.clone();
+    // What cannot be made is told when all of it is tried.
+    if before.iter().any(|edit| now.apply(edit).is_err()) {
+        return Vec::new();
+    }
+    let filled = now.publisher.filled(own, &now.languages);
+    let fields = |publisher: &Publisher| match serde_json::to_value(publisher) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Default::default(),
+    };
+    let was = fields(&now.publisher.begun());
+    let differs = |(key, value): &(String, Value)| was.get(key) != Some(value);
+    let edit = |(key, value)| Edit::Set {
+        of: Element::Questionnaire,
+        path: format!("/publisher/{key}"),
+        value: Some(value),
+    };
+    fields(&filled).into_iter().filter(differs).map(edit).collect()
+}
+
+/// Whether it is a question that holds others.
+pub(super) fn holds_questions(definition: &Definition, at: &Element) -> bool {
+    let element = definition.find_element(at).unwrap_or_default();
+    let kind = element.get("kind").and_then(Value::as_str);
+    matches!(at, Element::Question(_)) && matches!(kind, Some("group" | "repeat"))
+}
+
+/// Where a new question comes: behind the one that is shown, or at the end of the page or the group.
 pub(super) fn seat_of_question(definition: &Definition, at: &Element) -> Result<Seat, Misfit> {
     match at {
+        Element::Question(_) if holds_questions(definition, at) => {
+            Ok(Seat { within: at.clone(), index: count_within(definition, at)? })
+        }
         Element::Question(_) => {
             let Seat { within, index } = definition.seat(at)?;
             Ok(Seat { within, index: index + 1 })

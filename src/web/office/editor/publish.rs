@@ -184,8 +184,8 @@ fn verdict(
             field => t.text(&format!("prop-{field}")).into_owned(),
         },
         language: it.language.clone(),
-        was: it.was.clone().unwrap_or_default(),
-        now: it.now.clone().unwrap_or_default(),
+        was: value(t, it, it.was.as_deref()),
+        now: value(t, it, it.now.as_deref()),
         is_breaking: is_breaking(it),
         is_structural: it.weight == Weight::Structural,
     };
@@ -204,6 +204,15 @@ fn verdict(
         untrue: untrue(overview, questionnaire),
         changes: changes.iter().map(line).collect(),
         breaking,
+    }
+}
+
+/// What a property was or is, in the words of the editor.
+fn value(t: &Locale, change: &Change, stored: Option<&str>) -> String {
+    let stored = stored.unwrap_or_default();
+    match change.field.as_str() {
+        "kind" if !stored.is_empty() => t.text(&format!("kind-{stored}")).into_owned(),
+        _ => stored.to_owned(),
     }
 }
 

@@ -301,6 +301,7 @@ impl<'a> ShownManuscript<'a> {
             items: self.items(asking),
             pages: if is_question { self.pages() } else { Vec::new() },
             kinds: if takes_questions { kinds(asking.t) } else { Vec::new() },
+            holds_questions: act::holds_questions(definition, &self.at),
             takes_parts: self.at == Element::Questionnaire,
             is_movable: !matches!(self.at, Element::Questionnaire | Element::List(_)),
         }

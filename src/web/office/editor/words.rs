@@ -5,6 +5,7 @@ use super::show::{name, sort};
 use crate::app::office::Office;
 use crate::app::office::manuscripts::{EditRefusal, Manuscript};
 use crate::clock::local;
+use crate::engine::Problem;
 use crate::engine::edit::{Edit, Element, Misfit};
 use crate::engine::model::Definition;
 use crate::i18n::{Locale, problems};
@@ -97,9 +98,9 @@ pub(super) fn refusal(
         EditRefusal::Nothing => Vec::new(),
         EditRefusal::Unreviewable(why) => one(problems::remark(why, t.code())),
         EditRefusal::Misfit(misfit) => one(match misfit {
-            Misfit::Absent(of) => t.with("misfit-absent", &[("what", of.to_string().into())]),
-            Misfit::Taken(of) => t.with("misfit-taken", &[("what", of.to_string().into())]),
-            Misfit::Ambiguous(of) => t.with("misfit-ambiguous", &[("what", of.to_string().into())]),
+            Misfit::Absent(of) => t.with("misfit-absent", &[("what", thing(of).into())]),
+            Misfit::Taken(of) => t.with("misfit-taken", &[("what", thing(of).into())]),
+            Misfit::Ambiguous(of) => t.with("misfit-ambiguous", &[("what", thing(of).into())]),
             Misfit::Misplaced(_) => t.text("misfit-misplaced").into_owned(),
             Misfit::TooDeep => t.text("misfit-deep").into_owned(),
             Misfit::OtherId => t.text("misfit-id").into_owned(),
@@ -108,6 +109,21 @@ pub(super) fn refusal(
                 &[("path", path.as_str().into()), ("why", message.as_str().into())],
             ),
         }),
+    }
+}
+
+/// A problem of a questionnaire with the name of what has it, for who looks at it outside of the editor.
+pub(in crate::web::office) fn problem(t: &Locale, of: &Definition, problem: &Problem) -> String {
+    if problem.origin.is_some() || problem.path.is_empty() {
+        return problems::problem(problem, t.code());
+    }
+    let (element, _) = of.locate(&problem.path);
+    let said = |remark| problems::remark(remark, t.code());
+    let place = format!("{} {}", t.text(sort(&element)), name(of, &element));
+    let what = format!("{}: {}", place.trim(), said(&problem.what));
+    match &problem.hint {
+        Some(hint) => format!("{what}; {}", said(hint)),
+        None => what,
     }
 }
 
