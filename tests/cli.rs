@@ -406,7 +406,10 @@ fn an_interrupted_publish_is_finished_by_the_next() {
     ] {
         let ran = create(questionnaire, more);
         assert_eq!(ran.status, 1, "{questionnaire} {more:?}: {ran:?}");
-        assert!(ran.err.contains("`feedback`") && ran.err.contains("another slug"), "{ran:?}");
+        assert!(
+            ran.err.contains("`feedback`") && ran.err.contains("choose another name"),
+            "{ran:?}"
+        );
     }
 }
 
