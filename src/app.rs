@@ -46,6 +46,7 @@ pub use versions::Versions;
 
 use analysis::dataset::Datasets;
 use office::accounts::Failures;
+use office::accounts::passkeys::Passkeys;
 use office::clock::ClockMemory;
 use respondents::budget::Budgets;
 use respondents::headings::Headings;
@@ -90,6 +91,8 @@ pub struct App {
     pub last_look: ClockMemory,
     /// Sends mails to staff, where mail is sent.
     pub mailer: Option<Mailer>,
+    /// Asks staff for passkeys, where browsers make them.
+    pub passkeys: Option<Passkeys>,
 }
 
 impl App {
@@ -112,6 +115,7 @@ impl App {
             failures: Failures::default(),
             last_look: ClockMemory::default(),
             mailer: None,
+            passkeys: None,
         }
     }
 

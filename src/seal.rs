@@ -83,7 +83,7 @@ pub fn recovery_mark(secret: &Secret, account: &str, code: &str) -> String {
     hex::encode(*mac(&secret.key("recovery code"), &[account, code]))
 }
 
-/// Seals what the codes of an account's second factor are made of.
+/// Seals what the codes of an account's second factor are made of, and what a session's passkey is asked.
 pub struct FactorKey {
     account: String,
     key: Key,
@@ -98,7 +98,8 @@ impl FactorKey {
 
     /// Encrypts it.
     pub fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, SealError> {
-        seal(&self.key, fill::padded(plain, 64), &self.account)
+        let length = (plain.len() + 1).next_multiple_of(64);
+        seal(&self.key, fill::padded(plain, length), &self.account)
     }
 
     /// Decrypts it.

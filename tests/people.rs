@@ -9,6 +9,8 @@
 #[path = "support/app.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod app;
+#[path = "support/authenticator.rs"]
+mod authenticator;
 #[path = "support/browser.rs"]
 mod browser;
 #[path = "support/databases.rs"]
@@ -16,6 +18,8 @@ mod browser;
 mod databases;
 #[path = "support/html.rs"]
 mod html;
+#[path = "people/passkeys.rs"]
+mod passkeys;
 #[path = "support/resident.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod resident;

@@ -100,11 +100,13 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("POST", "/login/forgot", May::Anybody),
     ("GET", "/login/code", May::Anybody),
     ("POST", "/login/code", May::Anybody),
+    ("POST", "/login/passkey", May::Anybody),
     ("GET", "/me/factor", ALL),
     // Before it is begun, so that there is no code to type yet.
     ("POST", "/me/factor/confirm", ALL),
     ("POST", "/me/factor/begin", ALL),
     ("POST", "/me/factor/remove", ALL),
+    ("POST", "/me/passkeys", ALL),
     ("GET", "/me", ALL),
     ("POST", "/me/password", ALL),
     ("POST", "/me/sessions/end", ALL),

@@ -57,7 +57,8 @@ impl App {
     pub fn accounts(&self) -> Accounts {
         let (office, secret) = (self.stores.office.clone(), Arc::clone(&self.secret));
         let (failures, mailer) = (self.failures.clone(), self.mailer.clone());
-        Accounts { failures, mailer, ..Accounts::new(office, secret, self.clock.clone()) }
+        let passkeys = self.passkeys.clone();
+        Accounts { failures, mailer, passkeys, ..Accounts::new(office, secret, self.clock.clone()) }
     }
 
     /// The surveys as staff see them.

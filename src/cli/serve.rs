@@ -9,6 +9,7 @@ use anyhow::Result;
 use super::commands::tell;
 use super::data;
 use crate::app::office::accounts::Accounts;
+use crate::app::office::accounts::passkeys::Passkeys;
 use crate::app::office::surveys::Surveys;
 use crate::app::{Actor, Analysis, App, Office, Respondents};
 use crate::clock::Clock;
@@ -59,7 +60,8 @@ fn advance(worker: Option<&App>) {
 
 /// A process that does everything.
 pub(super) fn everything(config: &Config, directory: &Path, app: App) -> Result<Process> {
-    let app = App { mailer: Mailer::of(config, directory)?, ..app };
+    let passkeys = Passkeys::at(&config.public_url);
+    let app = App { mailer: Mailer::of(config, directory)?, passkeys, ..app };
     Ok(Process {
         site: Some(Site::new(&app, Https(config.is_https()))),
         stores: app.stores.all().into(),
@@ -97,6 +99,7 @@ fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process>
             let mailer = Mailer::of(config, directory)?;
             let mut accounts = Accounts::new(office.clone(), secret, Clock::System);
             accounts.mailer = mailer;
+            accounts.passkeys = Passkeys::at(&config.public_url);
             let surveys = Surveys::new(office.clone(), Clock::System);
             let datasets = data::datasets(directory, &results);
             let spool = data::spool(directory);

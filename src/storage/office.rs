@@ -13,6 +13,7 @@ pub mod links;
 pub mod manuscripts;
 pub mod memberships;
 pub mod organisations;
+pub mod passkeys;
 pub mod pretests;
 pub mod refusals;
 pub(super) mod schema;

@@ -19,7 +19,7 @@ pub struct Asset {
 /// How long and how an asset may be kept; its name changes with its content.
 pub const CACHE_CONTROL: &str = "public, max-age=31536000, immutable";
 
-static ASSETS: LazyLock<[Asset; 9]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 10]> = LazyLock::new(|| {
     [
         asset(
             "app",
@@ -75,6 +75,12 @@ static ASSETS: LazyLock<[Asset; 9]> = LazyLock::new(|| {
             "text/javascript; charset=utf-8",
             include_bytes!("../../templates/assets/translations.js"),
         ),
+        asset(
+            "passkey",
+            "js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../templates/assets/passkey.js"),
+        ),
     ]
 });
 
@@ -117,6 +123,11 @@ pub fn editor_scripts() -> [&'static str; 3] {
 /// Address of the script that goes from one translation to the next.
 pub fn translations_script() -> &'static str {
     &ASSETS[8].path
+}
+
+/// Address of the script that asks a browser for a passkey.
+pub fn passkey_script() -> &'static str {
+    &ASSETS[9].path
 }
 
 fn asset(stem: &str, extension: &str, content_type: &'static str, bytes: &'static [u8]) -> Asset {

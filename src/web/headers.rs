@@ -33,6 +33,11 @@ pub(super) fn with_script() -> (HeaderName, String) {
     (CONTENT_SECURITY_POLICY, format!("{POLICY}; script-src 'self'; connect-src 'self'"))
 }
 
+/// Lets a page have a script of ours.
+pub(super) fn allow_script(headers: &mut HeaderMap) {
+    set_policy(headers, with_script().1);
+}
+
 /// Lets a page of ours be shown within another one of ours.
 pub(super) fn allow_frame(headers: &mut HeaderMap) {
     let same = HeaderValue::from_static("SAMEORIGIN");

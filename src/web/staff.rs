@@ -13,6 +13,7 @@ pub(super) mod form;
 mod link;
 mod me;
 pub(super) mod need;
+mod passkey;
 pub(super) mod route;
 pub(super) mod session;
 mod tabs;
@@ -31,7 +32,7 @@ pub(super) const FORGOT: &str = "/login/forgot";
 pub(super) const LOGOUT: &str = "/logout";
 /// Where one's own account is.
 pub(super) const ME: &str = "/me";
-/// Where one's second factor is set up.
+/// Where one's second factors are set up.
 pub(super) const FACTOR: &str = "/me/factor";
 /// Where somebody who is signed in begins.
 pub(super) const HOME: &str = "/surveys";
@@ -50,10 +51,12 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         post(FORGOT, Anybody, forgot::ask),
         get(code::CODE, Anybody, code::show),
         post(code::CODE, Anybody, code::enter),
+        post("/login/passkey", Anybody, passkey::enter),
         get(FACTOR, SignedIn, factor::show),
         post("/me/factor/begin", SignedIn, factor::begin),
         post("/me/factor/confirm", SignedIn, factor::confirm),
         post("/me/factor/remove", SignedIn, factor::remove),
+        post("/me/passkeys", SignedIn, passkey::add),
         get(ME, SignedIn, me::show),
         post("/me/password", SignedIn, me::change_password),
         post("/me/sessions/end", SignedIn, me::end_sessions),

@@ -42,15 +42,16 @@ export const DESK = { width: 1280, height: 900 };
 
 /**
  * Starts `zugvogel demo` with simulated responses in a data directory of its own.
- * `password()` is the analyst's.
+ * `password()` is the analyst's. `host` is the name by which people come, where a number will not do.
  */
-export async function startDemo({ responses = 50, seed = 1 } = {}) {
+export async function startDemo({ responses = 50, seed = 1, host } = {}) {
   assert.ok(existsSync(PROGRAM), `${PROGRAM} is missing; build it with \`cargo build\``);
   const data = await mkdtemp(join(tmpdir(), 'zugvogel-'));
   const { url, printed, stop } = await startProgram({
     data,
     args: ['demo', '--data', join(data, 'demo'), '--responses', `${responses}`, '--seed', `${seed}`],
     ready: '/s/wesermarsch',
+    host,
   });
 
   /** How many responses there are after mixing whatever waits. */
@@ -124,10 +125,11 @@ async function makeSchemas() {
 }
 
 /** Starts the program and waits until it answers; with it goes the folder `data`. */
-async function startProgram({ data, args, ready, env = {} }) {
+async function startProgram({ data, args, ready, env = {}, host }) {
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${host ?? '127.0.0.1'}:${port}`;
   const listen = { ZUGVOGEL_LISTEN: `127.0.0.1:${port}`, ZUGVOGEL_HEALTH_LISTEN: '127.0.0.1:0' };
+  if (host) listen.ZUGVOGEL_PUBLIC_URL = url;
   const child = spawn(PROGRAM, args, { env: { ...process.env, ...env, ...listen }, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   child.stdout.on('data', (bytes) => (printed += bytes));

@@ -6,6 +6,7 @@ mod failures;
 pub mod letters;
 pub mod links;
 pub mod own;
+pub mod passkeys;
 mod password;
 pub mod people;
 pub mod problem;
@@ -32,6 +33,7 @@ use crate::storage::office::sessions::{self, Cutoff};
 use crate::storage::office::{audit, factors, links as stored_links, memberships};
 pub use failures::Failures;
 use letters::AskedForLinks;
+use passkeys::Passkeys;
 pub use sign_in::{NewSession, Origin};
 
 /// A session that is not used this long is over.
@@ -59,6 +61,8 @@ pub struct Accounts {
     pub(in crate::app) throttle: Throttle,
     /// Sends one-time links, where mail is sent.
     pub mailer: Option<Mailer>,
+    /// Asks for passkeys, where browsers make them.
+    pub passkeys: Option<Passkeys>,
     /// Who asked for links, likewise shared.
     pub(in crate::app) asked: AskedForLinks,
 }
@@ -68,7 +72,7 @@ impl Accounts {
     pub fn new(office: Db, secret: Arc<Secret>, clock: Clock) -> Self {
         let (failures, throttle) = (Failures::default(), Throttle::with(QUICK));
         let asked = AskedForLinks::default();
-        Self { office, secret, clock, failures, throttle, mailer: None, asked }
+        Self { office, secret, clock, failures, throttle, mailer: None, passkeys: None, asked }
     }
 
     /// The account behind a session's token, and when its password was typed in it last.

@@ -66,6 +66,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    passkeys (id) {
+        id -> Text,
+        staff_id -> Text,
+        name -> Text,
+        credential -> Text,
+        added_on -> Text,
+        used_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     recovery_codes (staff_id, hash) {
         staff_id -> Text,
         hash -> Text,

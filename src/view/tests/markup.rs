@@ -51,6 +51,8 @@ const ALLOWED_ATTRIBUTES: &[&str] = &[
     "class",
     "content",
     "d",
+    "data-options",
+    "data-passkey",
     "decoding",
     "dir",
     "enctype",

@@ -10,7 +10,9 @@ use crate::view::staff::account::{
 };
 use crate::view::staff::audit::{AuditActor, AuditLine, AuditPage};
 use crate::view::staff::delete_survey::DeleteSurveyPage;
-use crate::view::staff::factor::{CodeProblem, FactorPage, LoginCodePage, RecoveryPage};
+use crate::view::staff::factor::{
+    Challenge, CodeProblem, FactorPage, FactorProblem, LoginCodePage, PasskeyLine, RecoveryPage,
+};
 use crate::view::staff::people::{LinkPage, PeoplePage, PersonLine, PersonPage};
 use crate::view::staff::waves::{StudyWaves, WaveLink};
 
@@ -248,6 +250,7 @@ fn every_page_of_accounts_is_sound() {
         has_factor,
         href: "/people/x".to_owned(),
     };
+    let challenge = || Some(Challenge { options: "{\"a\":1}".into(), state: "AAAA".into() });
     for t in Locale::for_staff() {
         let frame = || StaffFrame {
             t,
@@ -356,16 +359,30 @@ fn every_page_of_accounts_is_sound() {
             LoginCodePage {
                 frame: frame(),
                 email: "a@b.example",
-                problem: Some(CodeProblem::Wrong(2)),
+                problem: Some(CodeProblem::Wrong(Some(2))),
+                has_app: true,
+                challenge: challenge(),
+                script: "/assets/passkey.js",
                 back: "/login",
             }
             .render(),
             FactorPage {
                 frame: frame(),
                 is_demanded: true,
-                is_there: false,
+                passkeys: vec![PasskeyLine {
+                    id: "a\"b".into(),
+                    name: "<b>".into(),
+                    added_on: Some(noon.date()),
+                    used_on: None,
+                }],
+                has_passkeys: true,
+                challenge: challenge(),
+                script: "/assets/passkey.js",
+                name: "a\"b",
+                has_app: false,
                 begun: Some(("ABCD EFGH".into(), "otpauth://totp/a?secret=ABCDEFGH".into())),
-                is_wrong: true,
+                recovery_codes: Some(9),
+                problem: Some(FactorProblem { words: "a & b".into(), field: "passkey-name" }),
                 own: "/me",
             }
             .render(),

@@ -1,4 +1,4 @@
-//! The second step of signing in: the code of an app.
+//! The second step of signing in: the code of an app, or a [`passkey`](super::passkey).
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
@@ -7,12 +7,15 @@ use actix_web::web::Payload;
 use super::LOGIN;
 use super::desk::{Entrance, StaffReply, go};
 use super::session::let_in;
-use crate::app::office::accounts::factor::CodeOutcome;
+use crate::app::office::accounts::factor::{CodeOutcome, HalfSession};
+use crate::app::office::accounts::passkeys::PasskeyChallenge;
+use crate::engine::Form;
+use crate::view::assets::passkey_script;
 use crate::view::respond::Trouble;
 use crate::view::staff::StaffFrame;
-use crate::view::staff::factor::{CodeProblem, LoginCodePage};
+use crate::view::staff::factor::{Challenge, CodeProblem, LoginCodePage};
 use crate::web::refusal::Refusal;
-use crate::web::{cookies, form, guard};
+use crate::web::{cookies, form, guard, headers};
 
 /// Where it is.
 pub(super) const CODE: &str = "/login/code";
@@ -21,43 +24,80 @@ pub(super) const CODE: &str = "/login/code";
 pub(super) async fn show(entrance: Entrance, request: HttpRequest) -> StaffReply {
     let half = cookies::find_session(&request, entrance.context.https).unwrap_or_default();
     match entrance.context.accounts.find_half(&half).await? {
-        Some(email) => render(&entrance, &half, &email, None),
+        Some(waiting) => render(&entrance, &half, &waiting, None).await,
         None => Ok(go(LOGIN)),
     }
 }
 
 /// Takes a code.
 pub(super) async fn enter(entrance: Entrance, request: HttpRequest, body: Payload) -> StaffReply {
-    let values = form::read(&request, body).await?;
-    let (accounts, https) = (&entrance.context.accounts, entrance.context.https);
-    let half = cookies::find_session(&request, https).unwrap_or_default();
-    let Some(email) = accounts.find_half(&half).await? else { return Ok(go(LOGIN)) };
-    let is_hers = accounts.is_csrf(&half, values.find("_csrf").unwrap_or_default());
-    if !guard::is_from_here(&request) || !is_hers {
-        return Err(Refusal::Trouble(Trouble::BadForm));
-    }
-    let code = values.find("code").unwrap_or_default();
-    match accounts.enter_code(&half, code).await? {
-        CodeOutcome::SignedIn(session) => let_in(https, session),
-        CodeOutcome::Over => Ok(go(LOGIN)),
-        CodeOutcome::Wrong(left) => {
-            render(&entrance, &half, &email, Some(CodeProblem::Wrong(left)))
+    let Some(half) = Half::read(&entrance, &request, body).await? else { return Ok(go(LOGIN)) };
+    let code = half.values.find("code").unwrap_or_default();
+    let outcome = entrance.context.accounts.enter_code(&half.token, code).await?;
+    half.outcome(&entrance, outcome).await
+}
+
+/// A session that waits for a second factor, and what was sent in it.
+pub(super) struct Half {
+    pub(super) token: String,
+    pub(super) waiting: HalfSession,
+    pub(super) values: Form,
+}
+
+impl Half {
+    /// None where there is no such session any more.
+    pub(super) async fn read(
+        entrance: &Entrance,
+        request: &HttpRequest,
+        body: Payload,
+    ) -> Result<Option<Self>, Refusal> {
+        let values = form::read(request, body).await?;
+        let (accounts, https) = (&entrance.context.accounts, entrance.context.https);
+        let token = cookies::find_session(request, https).unwrap_or_default();
+        let Some(waiting) = accounts.find_half(&token).await? else { return Ok(None) };
+        let is_hers = accounts.is_csrf(&token, values.find("_csrf").unwrap_or_default());
+        match guard::is_from_here(request) && is_hers {
+            true => Ok(Some(Self { token, waiting, values })),
+            false => Err(Refusal::Trouble(Trouble::BadForm)),
         }
-        CodeOutcome::Paused => render(&entrance, &half, &email, Some(CodeProblem::Paused)),
+    }
+
+    /// Lets her in, or says why not.
+    pub(super) async fn outcome(self, entrance: &Entrance, outcome: CodeOutcome) -> StaffReply {
+        let problem = match outcome {
+            CodeOutcome::SignedIn(session) => return let_in(entrance.context.https, session),
+            CodeOutcome::Over => return Ok(go(LOGIN)),
+            CodeOutcome::Wrong(left) => CodeProblem::Wrong(left),
+            CodeOutcome::Paused => CodeProblem::Paused,
+        };
+        render(entrance, &self.token, &self.waiting, Some(problem)).await
     }
 }
 
-fn render(
+pub(super) async fn render(
     entrance: &Entrance,
     half: &str,
-    email: &str,
+    waiting: &HalfSession,
     problem: Option<CodeProblem>,
 ) -> StaffReply {
-    let csrf = entrance.context.accounts.csrf(half);
+    let accounts = &entrance.context.accounts;
+    let challenge = accounts.ask_for_passkey(half).await?;
+    let csrf = accounts.csrf(half);
     let status = match problem {
         None => StatusCode::OK,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let frame = StaffFrame { csrf: &csrf, ..entrance.frame() };
-    entrance.context.page(status, &LoginCodePage { frame, email, problem, back: LOGIN })
+    let page = LoginCodePage {
+        frame: StaffFrame { csrf: &csrf, ..entrance.frame() },
+        email: &waiting.email,
+        problem,
+        has_app: waiting.has_app,
+        challenge: challenge
+            .map(|PasskeyChallenge { options, state }| Challenge { options, state }),
+        script: passkey_script(),
+        back: LOGIN,
+    };
+    let mut answer = entrance.context.page(status, &page)?;
+    headers::allow_script(answer.headers_mut());
+    Ok(answer)
 }

@@ -174,6 +174,10 @@ impl Entrance {
 }
 
 impl StaffContext {
+    pub(super) fn t(&self) -> &'static Locale {
+        self.t
+    }
+
     fn frame<'a>(&'a self, session: Option<&'a SignedIn>) -> StaffFrame<'a> {
         let (organisation, person, csrf) = session.map_or(("", "", ""), |session| {
             let SignedIn { account, csrf, .. } = session;

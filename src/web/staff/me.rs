@@ -9,7 +9,6 @@ use super::need::SignedIn;
 use super::session::origin;
 use super::told::told;
 use super::{FACTOR, HOME, ME};
-use crate::app::office::accounts::factor::FactorState;
 use crate::app::office::accounts::own::OwnSession;
 use crate::ids::Slug;
 use crate::view::staff::account::{MePage, SessionLine};
@@ -73,7 +72,7 @@ pub(super) async fn render(
 ) -> StaffReply {
     let Desk { session, context, .. } = desk;
     let own = context.accounts.own_sessions(&session.account, &session.token).await?;
-    let factor = context.accounts.factor_state(&session.account).await?;
+    let own_factors = context.accounts.own_factors(&session.account).await?;
     let workplaces = &session.account.workplaces;
     let named = |it: &OwnSession| {
         let place = workplaces.iter().find(|place| place.id == it.organisation);
@@ -95,10 +94,7 @@ pub(super) async fn render(
         email: &session.account.email,
         roles: session.account.roles.clone(),
         problem,
-        factor: match factor {
-            FactorState::Confirmed(left) => Some(left),
-            FactorState::None | FactorState::Begun => None,
-        },
+        factor: own_factors.is_any().then_some(own_factors.recovery_codes),
         set_up: FACTOR,
         was_changed,
         sessions: own.into_iter().map(line).collect(),

@@ -1,5 +1,5 @@
-//! The second factor: codes of an app that change every half minute (RFC 6238), and recovery codes for
-//! who has lost her phone. Each code is worth something once.
+//! The second factor: codes of an app that change every half minute (RFC 6238), [`passkeys`](super::passkeys), and
+//! recovery codes for who has lost her phone. Each code is worth something once.
 
 use jiff::{SignedDuration, Timestamp};
 use totp_rs::{Builder, Totp};
@@ -14,10 +14,12 @@ use crate::ids::{OrganisationId, Slug, StaffId};
 use crate::seal::{FactorKey, Secret, device_token, recovery_mark, token_hash};
 use crate::storage::Conn;
 use crate::storage::office::factors::{
-    SecondFactor, count_recovery_codes, delete_factor, find_factor, replace_factor,
-    set_recovery_codes, use_recovery_code,
+    SecondFactor, count_factors, count_recovery_codes, delete_app, delete_factors, find_factor,
+    replace_factor, set_recovery_codes, use_recovery_code,
 };
 use crate::storage::office::memberships::list_accepted;
+use crate::storage::office::passkeys::{count_passkeys, delete_passkey, list_passkeys};
+use crate::storage::office::sessions::Session;
 use crate::storage::office::{audit, organisations, sessions, staff};
 
 /// So long somebody whose password was right may take for the code.
@@ -31,15 +33,53 @@ const RECOVERY_CODES: usize = 10;
 /// Bytes of what codes are made of, as the RFC recommends.
 const BYTES: usize = 20;
 
-/// How far the second factor of an account is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FactorState {
-    /// There is none.
-    None,
-    /// It is being set up.
-    Begun,
-    /// It is asked for; so many recovery codes are left.
-    Confirmed(usize),
+/// The second factors of an account.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnFactors {
+    /// Codes of an app are asked for.
+    pub has_app: bool,
+    /// The passkeys.
+    pub passkeys: Vec<OwnPasskey>,
+    /// So many recovery codes are left.
+    pub recovery_codes: usize,
+}
+
+impl OwnFactors {
+    /// Whether there is one.
+    pub fn is_any(&self) -> bool {
+        self.has_app || !self.passkeys.is_empty()
+    }
+}
+
+/// A passkey as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnPasskey {
+    /// By which it is taken away.
+    pub id: String,
+    /// What she calls it.
+    pub name: String,
+    /// The day on which it was added.
+    pub added_on: String,
+    /// The day on which it was used last.
+    pub used_on: Option<String>,
+}
+
+/// Whoever has typed her password, and not yet shown her second factor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HalfSession {
+    /// Her address.
+    pub email: String,
+    /// Codes of an app count.
+    pub has_app: bool,
+}
+
+/// One of an account's second factors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OneFactor {
+    /// The app.
+    App,
+    /// The passkey of this id.
+    Passkey(String),
 }
 
 /// What an app must know.
@@ -56,8 +96,8 @@ pub struct FactorSetUp {
 pub enum CodeOutcome {
     /// She is signed in.
     SignedIn(NewSession),
-    /// It is wrong, over, or was used; so many more may be tried before the pause.
-    Wrong(usize),
+    /// It is wrong, over, or was used; so many more may be tried before the pause, if there is a bound.
+    Wrong(Option<usize>),
     /// Too many were wrong; in a quarter of an hour again.
     Paused,
     /// She must begin with the password again.
@@ -65,17 +105,21 @@ pub enum CodeOutcome {
 }
 
 impl Accounts {
-    /// How far her own second factor is.
-    pub async fn factor_state(&self, account: &Account) -> Result<FactorState, Error> {
+    /// Her own second factors.
+    pub async fn own_factors(&self, account: &Account) -> Result<OwnFactors, Error> {
         let id = account.id.clone();
         let load = move |conn: &mut Conn| {
-            Ok::<_, Error>(match find_factor(conn, &id)? {
-                None => FactorState::None,
-                Some(factor) if !factor.is_confirmed => FactorState::Begun,
-                Some(_) => {
-                    let left = usize::try_from(count_recovery_codes(conn, &id)?);
-                    FactorState::Confirmed(left.unwrap_or_default())
-                }
+            let passkeys = list_passkeys(conn, &id)?.into_iter().map(|row| OwnPasskey {
+                id: row.id,
+                name: row.name,
+                added_on: row.added_on,
+                used_on: row.used_on,
+            });
+            let left = usize::try_from(count_recovery_codes(conn, &id)?);
+            Ok::<_, Error>(OwnFactors {
+                has_app: find_factor(conn, &id)?.is_some_and(|factor| factor.is_confirmed),
+                passkeys: passkeys.collect(),
+                recovery_codes: left.unwrap_or_default(),
             })
         };
         self.office.read(load).await
@@ -119,7 +163,7 @@ impl Accounts {
     }
 
     /// Ends setting up with a code of the app; all other sessions end. Gives the recovery codes, which are shown
-    /// once; none when the code is wrong.
+    /// once, and none where she has some; nothing when the code is wrong.
     pub async fn confirm_factor(
         &self,
         account: &Account,
@@ -143,10 +187,7 @@ impl Accounts {
             };
             let factor = SecondFactor { is_confirmed: true, last_step: step, ..factor };
             replace_factor(conn, &factor)?;
-            let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| recovery_code()).collect();
-            let mark = |code: &String| recovery_mark(&secret, id.as_str(), &plain(code));
-            let marks: Vec<String> = codes.iter().map(mark).collect();
-            set_recovery_codes(conn, &id, &marks)?;
+            let codes = recovery_codes(conn, &secret, &id)?;
             sessions::delete_sessions_of(conn, &id, Some(&kept))?;
             audit::append(conn, event.clone())?;
             Ok::<_, Error>(Some(codes))
@@ -154,36 +195,51 @@ impl Accounts {
         self.office.write(confirm).await
     }
 
-    /// Takes her own second factor away, unless an organisation that she works for demands one of her.
-    pub async fn remove_own_factor(&self, account: &Account) -> Attempted<()> {
+    /// Takes one of her own second factors away, unless it is the only one and an organisation that she works for demands
+    /// one of her.
+    pub async fn remove_own_factor(&self, account: &Account, which: OneFactor) -> Attempted<()> {
         let (now, id, owner) = (self.clock.now(), account.id.clone(), account.organisation.clone());
         let action = AuditAction::RemoveSecondFactor;
         let event = Actor::Staff(account.clone()).event(now, action, &owner, id.as_str());
         let remove = move |conn: &mut Conn| {
+            let is_only = count_factors(conn, &id)? == 1;
             for it in list_accepted(conn, &id)? {
                 let heading = organisations::find_heading(conn, &it.organisation_id)?;
                 let demands = heading.unwrap_or_default().2;
-                if demands && it.is_active && it.roles.may(Permission::ManageAccounts) {
+                let manages = it.is_active && it.roles.may(Permission::ManageAccounts);
+                if is_only && demands && manages {
                     return Ok(Err(AccountProblem::FactorDemanded));
                 }
             }
-            delete_factor(conn, &id)?;
+            match &which {
+                OneFactor::App => delete_app(conn, &id)?,
+                OneFactor::Passkey(passkey) if delete_passkey(conn, &id, passkey)? => {}
+                // It was taken away meanwhile.
+                OneFactor::Passkey(_) => return Ok(Ok(())),
+            }
+            if count_factors(conn, &id)? == 0 {
+                delete_factors(conn, &id)?;
+            }
             audit::append(conn, event.clone())?;
             Ok::<_, Error>(Ok(()))
         };
         self.office.write(remove).await
     }
 
-    /// The address of the account behind a session that waits for a code.
-    pub async fn find_half(&self, token: &str) -> Result<Option<String>, Error> {
+    /// Who signs in with a session that waits for the second factor; none where it does not any more.
+    pub async fn find_half(&self, token: &str) -> Result<Option<HalfSession>, Error> {
         let (hash, since) = (token_hash(token), self.half_since());
         let find = move |conn: &mut Conn| {
-            Ok::<_, Error>(sessions::find_half_session(conn, &hash, since.into())?)
+            let found = sessions::find_half_session(conn, &hash, since.into())?;
+            let Some((_, account, _)) = found else { return Ok::<_, Error>(None) };
+            let app = find_factor(conn, &account.id)?;
+            let has_app = app.is_some_and(|factor| factor.is_confirmed);
+            Ok(Some(HalfSession { email: account.email, has_app }))
         };
-        Ok(self.office.look_up(find).await?.map(|(_, account, _)| account.email))
+        self.office.look_up(find).await
     }
 
-    fn half_since(&self) -> Timestamp {
+    pub(super) fn half_since(&self) -> Timestamp {
         self.clock.now().checked_sub(HALF).unwrap_or(Timestamp::MIN)
     }
 
@@ -206,15 +262,11 @@ impl Accounts {
                 Tried::Wrong(left) => return Ok((Some(account.id), CodeOutcome::Wrong(left))),
                 Tried::Paused => return Ok((None, CodeOutcome::Paused)),
             };
-            sessions::delete_session(conn, &hash)?;
-            let sessions::Session { staff_id, organisation_id, .. } = half;
-            let session = sessions::Session { staff_id, organisation_id, ..session.clone() };
-            sessions::insert_session(conn, &session)?;
             if recovered {
-                let (id, owner) = (&session.staff_id, &session.organisation_id);
+                let (id, owner) = (&half.staff_id, &half.organisation_id);
                 audit::append(conn, event_by(id, owner, now, AuditAction::UseRecoveryCode))?;
             }
-            arrive(conn, &session, &today, now)?;
+            let_in(conn, half, &session, &today, now)?;
             let device = device_token(&secret, account.id.as_str(), &account.password_hash);
             let new = NewSession { token: token.clone(), device, is_half: false };
             Ok::<_, Error>((None, CodeOutcome::SignedIn(new)))
@@ -241,10 +293,41 @@ impl Accounts {
     }
 }
 
+/// Ends the session that waited, and begins another one for the same person.
+pub(super) fn let_in(
+    conn: &mut Conn,
+    half: Session,
+    begun: &Session,
+    today: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    sessions::delete_session(conn, &half.token_hash)?;
+    let Session { staff_id, organisation_id, .. } = half;
+    let session = Session { staff_id, organisation_id, ..begun.clone() };
+    sessions::insert_session(conn, &session)?;
+    arrive(conn, &session, today, now)
+}
+
+/// New recovery codes of an account that has none; of one that has, nothing.
+pub(super) fn recovery_codes(
+    conn: &mut Conn,
+    secret: &Secret,
+    account: &StaffId,
+) -> Result<Vec<String>, Error> {
+    if count_recovery_codes(conn, account)? > 0 {
+        return Ok(Vec::new());
+    }
+    let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| recovery_code()).collect();
+    let mark = |code: &String| recovery_mark(secret, account.as_str(), &plain(code));
+    let marks: Vec<String> = codes.iter().map(mark).collect();
+    set_recovery_codes(conn, account, &marks)?;
+    Ok(codes)
+}
+
 /// What a code turned out to be.
 enum Tried {
     Right { recovered: bool },
-    Wrong(usize),
+    Wrong(Option<usize>),
     Paused,
 }
 
@@ -256,9 +339,19 @@ fn try_code(
     code: &str,
     now: Timestamp,
 ) -> Result<Tried, Error> {
+    let mark = recovery_mark(secret, account.id.as_str(), &plain(code));
     let factor = find_factor(conn, &account.id)?.filter(|factor| factor.is_confirmed);
-    // It was taken away meanwhile, so the password is enough.
-    let Some(mut factor) = factor else { return Ok(Tried::Right { recovered: false }) };
+    let Some(mut factor) = factor else {
+        // All were taken away meanwhile, so the password is enough.
+        if count_passkeys(conn, &account.id)? == 0 {
+            return Ok(Tried::Right { recovered: false });
+        }
+        // Nobody guesses one of 80 bits, so these need no pause.
+        return Ok(match use_recovery_code(conn, &account.id, &mark)? {
+            true => Tried::Right { recovered: true },
+            false => Tried::Wrong(None),
+        });
+    };
     let is_over = now.duration_since(factor.failed_at.timestamp()) >= PAUSE;
     if is_over {
         factor.failed = 0;
@@ -267,12 +360,11 @@ fn try_code(
         return Ok(Tried::Paused);
     }
     let step = step(&totp(secret, &factor)?, code, now, &factor);
-    let mark = recovery_mark(secret, account.id.as_str(), &plain(code));
     let recovered = step.is_none() && use_recovery_code(conn, &account.id, &mark)?;
     if step.is_none() && !recovered {
         let failed = factor.failed + 1;
         replace_factor(conn, &SecondFactor { failed, failed_at: now.into(), ..factor })?;
-        return Ok(Tried::Wrong(usize::try_from(MOST_WRONG - failed).unwrap_or_default()));
+        return Ok(Tried::Wrong(Some(usize::try_from(MOST_WRONG - failed).unwrap_or_default())));
     }
     let last_step = step.unwrap_or(factor.last_step);
     replace_factor(conn, &SecondFactor { failed: 0, last_step, ..factor })?;

@@ -18,7 +18,7 @@ use crate::domain::{AccountState, AuditAction, LinkPurpose, Permission, Roles};
 use crate::error::Error;
 use crate::ids::{OrganisationId, Slug, StaffId};
 use crate::storage::Conn;
-use crate::storage::office::factors::{delete_factor, list_with_factor};
+use crate::storage::office::factors::{delete_factors, list_with_factor};
 use crate::storage::office::links::{AccountLink, delete_link, list_links};
 use crate::storage::office::memberships::{
     self, Membership, are_several_organisations, insert_membership, list_members,
@@ -333,7 +333,7 @@ impl AccountAct {
             Self::SetRoles(roles) => memberships::set_roles(conn, id, owner, roles)?,
             Self::EndSessions => {}
             Self::RemoveFactor => {
-                delete_factor(conn, id)?;
+                delete_factors(conn, id)?;
                 sessions::delete_sessions_of(conn, id, None)?;
             }
         }
