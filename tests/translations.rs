@@ -280,7 +280,7 @@ both! {
                       en;question;;nobody;/label;x\nde;question;;who;/label;x\nen;question;;who;/label;Twice\n";
         let read = send(filled.as_bytes());
         assert_eq!(read.status, 200, "{}", read.text());
-        for told in ["2 Texte übernommen", "1 standen schon so da", "1 Zeilen haben keine Übersetzung", "3 Zeilen wurden nicht übernommen", "Zeile: 6, 7, 8", "Der Platzhalter ${who} fehlt."] {
+        for told in ["2 Texte übernommen", "Eine stand schon so da", "Eine Zeile hat keine Übersetzung", "3 Zeilen wurden nicht übernommen", "Zeile: 6, 7, 8", "Der Platzhalter ${who} fehlt."] {
             assert!(read.text().contains(told), "{told}: {}", read.text());
         }
         let now = document(&mut anna, &base);
