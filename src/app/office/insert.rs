@@ -125,6 +125,8 @@ impl Insertion {
     pub(super) fn run(&self, conn: &mut Conn) -> Result<Result<Inserted, Remark>, Error> {
         let Self { survey, name, document, hash, event, now } = self;
         let organisation = &survey.organisation;
+        // Of two who create the same name or the same wave at once, one is first.
+        audit::wait_for_turn(conn)?;
         let mut taken = None;
         if let Some(known) = surveys::find_survey_anywhere(conn, &survey.slug)? {
             let version = versions::find_version(conn, organisation, &known.version_id)?;
