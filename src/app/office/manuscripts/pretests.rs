@@ -175,6 +175,8 @@ impl Office {
         let (id, token) = (id.clone(), token());
         let token_hash = token_hash(&token);
         let begun = self.office.write(move |conn| {
+            // Of two who make a link at once, one is first: links are numbered.
+            audit::wait_for_turn(conn)?;
             let row = find_manuscript(conn, &organisation, &id)?.ok_or(Error::NotFound)?;
             let definition = read(&row.document)?;
             if let Err(problems) = check(definition.clone()).sound() {
