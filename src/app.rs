@@ -33,6 +33,7 @@ use crate::engine::WritingStyle;
 use crate::engine::expr::{Calendar, Env};
 use crate::i18n::Locale;
 use crate::mail::Mailer;
+use crate::oidc::IdentityProvider;
 use crate::seal::{Cost, Secret};
 use crate::storage::Stores;
 
@@ -93,6 +94,8 @@ pub struct App {
     pub mailer: Option<Mailer>,
     /// Asks staff for passkeys, where browsers make them.
     pub passkeys: Option<Passkeys>,
+    /// Says who of staff somebody is, where they may sign in that way, too.
+    pub provider: Option<IdentityProvider>,
 }
 
 impl App {
@@ -116,6 +119,7 @@ impl App {
             last_look: ClockMemory::default(),
             mailer: None,
             passkeys: None,
+            provider: None,
         }
     }
 

@@ -55,6 +55,16 @@ pub struct Config {
     pub smtp_ca_file: String,
     /// sender of mails, such as Landkreis <umfragen@kreis.example>
     pub mail_from: String,
+    /// identity provider by which staff may sign in, too (OpenID Connect), as its discovery document names itself; empty: none
+    pub oidc_issuer: String,
+    /// what this installation is called there
+    pub oidc_client_id: String,
+    /// file with the secret that goes with it, in the data directory if it is no whole path
+    pub oidc_client_secret_file: String,
+    /// what the button on the page to sign in says, such as Mit Landkreis-Konto anmelden
+    pub oidc_name: String,
+    /// file with the certificate (PEM) of the authority that the provider's certificate is from; empty: the usual ones
+    pub oidc_ca_file: String,
     /// text or json
     pub log_format: LogFormat,
     /// least level that is logged: error, warn, info, debug
@@ -105,6 +115,11 @@ impl Default for Config {
             smtp_password_file: String::new(),
             smtp_ca_file: String::new(),
             mail_from: String::new(),
+            oidc_issuer: String::new(),
+            oidc_client_id: String::new(),
+            oidc_client_secret_file: String::new(),
+            oidc_name: String::new(),
+            oidc_ca_file: String::new(),
             log_format: LogFormat::Text,
             log_level: "info".to_owned(),
         }

@@ -282,6 +282,12 @@ words! {
         RemoveSecondFactor = "factor.remove",
         /// Somebody signed in with a recovery code instead of a code of her app.
         UseRecoveryCode = "factor.recover",
+        /// An account was linked with what an identity provider calls its owner.
+        LinkIdentity = "identity.link",
+        /// It is linked no more.
+        UnlinkIdentity = "identity.unlink",
+        /// Somebody signed in by an identity provider instead of a password.
+        UseIdentity = "identity.use",
         /// Whoever manages accounts in an organisation needs a second factor, or does not any more.
         DemandSecondFactor = "organisation.factor",
         /// Somebody signed in, or switched to the organisation.

@@ -20,6 +20,7 @@ pub mod ids;
 pub mod intake;
 pub mod language;
 pub mod mail;
+pub mod oidc;
 pub mod seal;
 pub mod storage;
 pub mod study;

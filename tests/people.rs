@@ -18,8 +18,12 @@ mod browser;
 mod databases;
 #[path = "support/html.rs"]
 mod html;
+#[path = "people/oidc.rs"]
+mod oidc;
 #[path = "people/passkeys.rs"]
 mod passkeys;
+#[path = "support/provider.rs"]
+mod provider;
 #[path = "support/resident.rs"]
 #[expect(dead_code, reason = "each test binary uses its part of the support")]
 mod resident;

@@ -101,6 +101,12 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("GET", "/login/code", May::Anybody),
     ("POST", "/login/code", May::Anybody),
     ("POST", "/login/passkey", May::Anybody),
+    ("GET", "/login/oidc", May::Anybody),
+    ("GET", "/login/oidc/callback", May::Anybody),
+    ("GET", "/login/oidc/link", May::Anybody),
+    ("POST", "/login/oidc/link", May::Anybody),
+    ("POST", "/me/identity", ALL),
+    ("POST", "/me/identity/remove", ALL),
     ("GET", "/me/factor", ALL),
     // Before it is begun, so that there is no code to type yet.
     ("POST", "/me/factor/confirm", ALL),

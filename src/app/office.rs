@@ -57,8 +57,9 @@ impl App {
     pub fn accounts(&self) -> Accounts {
         let (office, secret) = (self.stores.office.clone(), Arc::clone(&self.secret));
         let (failures, mailer) = (self.failures.clone(), self.mailer.clone());
-        let passkeys = self.passkeys.clone();
-        Accounts { failures, mailer, passkeys, ..Accounts::new(office, secret, self.clock.clone()) }
+        let (passkeys, provider) = (self.passkeys.clone(), self.provider.clone());
+        let bare = Accounts::new(office, secret, self.clock.clone());
+        Accounts { failures, mailer, passkeys, provider, ..bare }
     }
 
     /// The surveys as staff see them.

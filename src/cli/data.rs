@@ -219,8 +219,8 @@ pub(super) fn make_private(path: &Path) -> Result<()> {
 /// would fail, too, and end the process. A panic is logged by its place alone: its words may quote what
 /// somebody typed.
 pub(super) fn log(config: &Config) -> Result<()> {
-    // Anybody can send what is no HTTP, as often as he likes.
-    let filter = format!("actix_http=off,{}", config.log_level);
+    // Anybody can send what is no HTTP, as often as he likes; and what goes to the identity provider is secret.
+    let filter = format!("actix_http=off,ureq=off,ureq_proto=off,{}", config.log_level);
     let filter = tracing_subscriber::EnvFilter::try_new(filter)
         .with_context(|| format!("log_level `{}`", config.log_level))?;
     let logs = tracing_subscriber::fmt()

@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::ProcessRole;
 use crate::mail::Mailer;
+use crate::oidc::IdentityProvider;
 use crate::seal::Secret;
 use crate::storage::Store;
 use crate::web::{self, Https, Process, Site};
@@ -61,7 +62,8 @@ fn advance(worker: Option<&App>) {
 /// A process that does everything.
 pub(super) fn everything(config: &Config, directory: &Path, app: App) -> Result<Process> {
     let passkeys = Passkeys::at(&config.public_url);
-    let app = App { mailer: Mailer::of(config, directory)?, passkeys, ..app };
+    let provider = IdentityProvider::of(config, directory)?;
+    let app = App { mailer: Mailer::of(config, directory)?, passkeys, provider, ..app };
     Ok(Process {
         site: Some(Site::new(&app, Https(config.is_https()))),
         stores: app.stores.all().into(),
@@ -100,6 +102,7 @@ fn open(directory: &Path, config: &Config, role: ProcessRole) -> Result<Process>
             let mut accounts = Accounts::new(office.clone(), secret, Clock::System);
             accounts.mailer = mailer;
             accounts.passkeys = Passkeys::at(&config.public_url);
+            accounts.provider = IdentityProvider::of(config, directory)?;
             let surveys = Surveys::new(office.clone(), Clock::System);
             let datasets = data::datasets(directory, &results);
             let spool = data::spool(directory);

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod comments;
 pub mod contacts;
 pub mod factors;
+pub mod identities;
 pub mod invitations;
 pub mod jobs;
 pub mod links;

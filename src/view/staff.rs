@@ -9,6 +9,7 @@ pub mod factor;
 pub mod field;
 pub mod jobs;
 pub mod new_survey;
+pub mod oidc;
 pub mod organisation;
 pub mod people;
 pub mod pretests;
@@ -157,6 +158,8 @@ pub struct Login<'a> {
     pub was_chosen: bool,
     /// Where who has forgotten hers gets a link by mail.
     pub forgot: Option<&'a str>,
+    /// Where who would rather sign in by an identity provider goes, and what the button says.
+    pub provider: Option<(&'a str, &'a str)>,
 }
 
 /// Why signing in failed; never tells whether an account exists.

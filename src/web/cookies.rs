@@ -1,5 +1,5 @@
 //! The cookies: a resident's draft, her withdrawal code where there is one, a staff session, a browser
-//! in which staff signed in before, the language. Nothing else is set.
+//! in which staff signed in before, one that is on its way to an identity provider, the language. Nothing else is set.
 
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
@@ -69,6 +69,18 @@ pub(super) fn device(https: Https, token: String) -> Cookie<'static> {
     cookie.path("/").http_only(true).secure(https.0).max_age(Duration::days(DEVICE_DAYS)).finish()
 }
 
+/// What a browser brings back that was sent to an identity provider.
+pub(super) fn find_trip(request: &HttpRequest, https: Https) -> Option<String> {
+    Some(request.cookie(trip_name(https))?.value().to_owned())
+}
+
+/// A cookie that is sealed, for who goes to an identity provider and comes back. `Lax`, since she comes back from another
+/// site, with which the browser sends no `Strict` one. It opens nothing: it says only what was begun in this browser.
+pub(super) fn trip(https: Https, sealed: String) -> Cookie<'static> {
+    let cookie = Cookie::build(trip_name(https), sealed).same_site(SameSite::Lax);
+    cookie.path("/").http_only(true).secure(https.0).max_age(Duration::minutes(10)).finish()
+}
+
 /// A cookie for the language.
 pub(super) fn language(https: Https, code: &'static str) -> Cookie<'static> {
     let cookie = Cookie::build(LANGUAGE, code).same_site(SameSite::Lax);
@@ -93,6 +105,10 @@ fn session_name(https: Https) -> &'static str {
 
 fn device_name(https: Https) -> &'static str {
     if https.0 { "__Host-zv_device" } else { "zv_device" }
+}
+
+fn trip_name(https: Https) -> &'static str {
+    if https.0 { "__Host-zv_trip" } else { "zv_trip" }
 }
 
 fn token(request: &HttpRequest, name: &str) -> Option<String> {

@@ -94,7 +94,8 @@ pub(super) fn typed(request: &HttpRequest) -> Option<Form> {
     }
 }
 
-fn parse(bytes: &[u8]) -> Result<Form, BadForm> {
+/// Reads names and values as they stand in a body, or behind the `?` of an address.
+pub(super) fn parse(bytes: &[u8]) -> Result<Form, BadForm> {
     let mut form = Form::default();
     let fields = bytes.split(|byte| *byte == b'&').filter(|field| !field.is_empty());
     for (number, field) in fields.enumerate() {

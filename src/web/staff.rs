@@ -13,6 +13,7 @@ pub(super) mod form;
 mod link;
 mod me;
 pub(super) mod need;
+mod oidc;
 mod passkey;
 pub(super) mod route;
 pub(super) mod session;
@@ -52,11 +53,17 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         get(code::CODE, Anybody, code::show),
         post(code::CODE, Anybody, code::enter),
         post("/login/passkey", Anybody, passkey::enter),
+        get(oidc::OIDC, Anybody, oidc::begin),
+        get(oidc::RETURN, Anybody, oidc::end),
+        get(oidc::PROOF, Anybody, oidc::show),
+        post(oidc::PROOF, Anybody, oidc::prove),
         get(FACTOR, SignedIn, factor::show),
         post("/me/factor/begin", SignedIn, factor::begin),
         post("/me/factor/confirm", SignedIn, factor::confirm),
         post("/me/factor/remove", SignedIn, factor::remove),
         post("/me/passkeys", SignedIn, passkey::add),
+        post("/me/identity", SignedIn, oidc::link),
+        post("/me/identity/remove", SignedIn, oidc::unlink),
         get(ME, SignedIn, me::show),
         post("/me/password", SignedIn, me::change_password),
         post("/me/sessions/end", SignedIn, me::end_sessions),

@@ -62,12 +62,12 @@ fn place(browser: &mut Browser<'_>) -> String {
     chosen.unwrap().attribute("value").unwrap().to_owned()
 }
 
-fn person(app: &TestApp, email: &str, slug: &str) -> Person {
+pub(crate) fn person(app: &TestApp, email: &str, slug: &str) -> Person {
     let slug = Slug(slug.to_owned());
     app.app.accounts().person_called(&Actor::Operator, email, Some(&slug)).unwrap().unwrap()
 }
 
-fn change(app: &TestApp, email: &str, slug: &str, act: AccountAct) {
+pub(crate) fn change(app: &TestApp, email: &str, slug: &str, act: AccountAct) {
     let accounts = app.app.accounts();
     accounts.change(&Actor::Operator, &person(app, email, slug), act).unwrap().unwrap();
 }

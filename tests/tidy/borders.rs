@@ -32,6 +32,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("ids", &[]),
     ("config", &["domain", "error"]),
     ("mail", &["config"]),
+    ("oidc", &["config"]),
     ("seal", &["error", "ids"]),
     // the ends: what comes in and goes out
     ("storage", &["domain", "engine", "error", "ids", "seal"]),
@@ -42,7 +43,7 @@ const BORDERS: &[(&str, &[&str])] = &[
         "app",
         &[
             "access", "clock", "config", "domain", "engine", "error", "export", "formats", "i18n",
-            "ids", "intake", "mail", "seal", "storage", "study",
+            "ids", "intake", "mail", "oidc", "seal", "storage", "study",
         ],
     ),
     // the doors
@@ -50,14 +51,14 @@ const BORDERS: &[(&str, &[&str])] = &[
         "web",
         &[
             "access", "app", "clock", "config", "domain", "engine", "error", "export", "i18n",
-            "ids", "intake", "language", "mail", "seal", "storage", "view",
+            "ids", "intake", "language", "mail", "oidc", "seal", "storage", "view",
         ],
     ),
     (
         "cli",
         &[
             "access", "app", "clock", "config", "domain", "engine", "error", "export", "formats",
-            "i18n", "ids", "intake", "language", "mail", "seal", "storage", "study", "web",
+            "i18n", "ids", "intake", "language", "mail", "oidc", "seal", "storage", "study", "web",
         ],
     ),
 ];
@@ -88,6 +89,8 @@ const ONLY: &[(&str, &[&str])] = &[
     ("diesel_migrations", &["storage"]),
     ("image", &["intake"]),
     ("lettre", &["mail"]),
+    ("ring", &["oidc"]),
+    ("ureq", &["oidc"]),
 ];
 
 /// Which stores the pages of each role must not see, neither themselves nor through a use case.

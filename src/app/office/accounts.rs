@@ -3,6 +3,7 @@
 
 pub mod factor;
 mod failures;
+pub mod identities;
 pub mod letters;
 pub mod links;
 pub mod own;
@@ -24,6 +25,7 @@ use crate::domain::{AuditAction, Permission};
 use crate::error::Error;
 use crate::ids::{OrganisationId, StaffId};
 use crate::mail::Mailer;
+use crate::oidc::IdentityProvider;
 use crate::seal::{Secret, csrf_matches, csrf_token, token_hash};
 use crate::storage::Conn;
 use crate::storage::Db;
@@ -63,6 +65,8 @@ pub struct Accounts {
     pub mailer: Option<Mailer>,
     /// Asks for passkeys, where browsers make them.
     pub passkeys: Option<Passkeys>,
+    /// Says who somebody is, where staff may sign in that way, too.
+    pub provider: Option<IdentityProvider>,
     /// Who asked for links, likewise shared.
     pub(in crate::app) asked: AskedForLinks,
 }
@@ -72,7 +76,8 @@ impl Accounts {
     pub fn new(office: Db, secret: Arc<Secret>, clock: Clock) -> Self {
         let (failures, throttle) = (Failures::default(), Throttle::with(QUICK));
         let asked = AskedForLinks::default();
-        Self { office, secret, clock, failures, throttle, mailer: None, passkeys: None, asked }
+        let (mailer, passkeys, provider) = (None, None, None);
+        Self { office, secret, clock, failures, throttle, mailer, passkeys, provider, asked }
     }
 
     /// The account behind a session's token, and when its password was typed in it last.

@@ -77,6 +77,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    identities (staff_id) {
+        staff_id -> Text,
+        issuer -> Text,
+        subject -> Text,
+        linked_on -> Text,
+    }
+}
+
+diesel::table! {
     recovery_codes (staff_id, hash) {
         staff_id -> Text,
         hash -> Text,

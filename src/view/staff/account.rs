@@ -2,7 +2,7 @@
 //! signed in.
 
 use askama::Template;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::StaffFrame;
 use crate::domain::Roles;
@@ -64,10 +64,43 @@ pub struct MePage<'a> {
     pub factor: Option<usize>,
     /// Where one is set up.
     pub set_up: &'a str,
+    /// Whether she may sign in by an identity provider, too, where there is one.
+    pub identity: Option<IdentityLine<'a>>,
     /// The password was changed just now.
     pub was_changed: bool,
     /// Where she is signed in.
     pub sessions: Vec<SessionLine>,
+}
+
+/// What an identity provider has to do with one's account.
+#[derive(Debug)]
+pub struct IdentityLine<'a> {
+    /// What the button to sign in by it says.
+    pub name: &'a str,
+    /// The day on which the account was linked, if it is.
+    pub linked_on: Option<Date>,
+}
+
+impl IdentityLine<'_> {
+    fn is_linked(&self) -> bool {
+        self.linked_on.is_some()
+    }
+
+    fn told(&self, t: &Locale) -> String {
+        let name = ("name", self.name.into());
+        match self.linked_on {
+            Some(day) => t.with("identity-linked", &[name, ("day", t.date(day).into())]),
+            None => t.with("identity-text", &[name]),
+        }
+    }
+
+    fn action(&self) -> &'static str {
+        if self.is_linked() { "/me/identity/remove" } else { "/me/identity" }
+    }
+
+    fn offer(&self) -> &'static str {
+        if self.is_linked() { "identity-unlink" } else { "identity-link" }
+    }
 }
 
 /// A session of one's own.

@@ -63,6 +63,7 @@ const ALLOWED_ATTRIBUTES: &[&str] = &[
     "height",
     "href",
     "hreflang",
+    "http-equiv",
     "id",
     "inputmode",
     "lang",

@@ -6,13 +6,15 @@ use super::super::staff::surveys::*;
 use super::*;
 use crate::domain::{AccountState, AuditAction, FieldState, LinkPurpose, Role, Roles};
 use crate::view::staff::account::{
-    ConfirmPage, ForgotPage, ForgotState, LinkOverPage, MePage, SessionLine, SetPasswordPage,
+    ConfirmPage, ForgotPage, ForgotState, IdentityLine, LinkOverPage, MePage, SessionLine,
+    SetPasswordPage,
 };
 use crate::view::staff::audit::{AuditActor, AuditLine, AuditPage};
 use crate::view::staff::delete_survey::DeleteSurveyPage;
 use crate::view::staff::factor::{
     Challenge, CodeProblem, FactorPage, FactorProblem, LoginCodePage, PasskeyLine, RecoveryPage,
 };
+use crate::view::staff::oidc::{OnwardPage, ProofPage, ReturnRefusedPage};
 use crate::view::staff::people::{LinkPage, PeoplePage, PersonLine, PersonPage};
 use crate::view::staff::waves::{StudyWaves, WaveLink};
 
@@ -47,6 +49,7 @@ fn every_page_for_staff_is_sound() {
                 problem: Some(LoginProblem::Wrong),
                 was_chosen: false,
                 forgot: Some("/login/forgot"),
+                provider: Some(("/login/oidc", "A & <b>")),
             }
             .render(),
             SurveysPage {
@@ -352,10 +355,21 @@ fn every_page_of_accounts_is_sound() {
                 problem: None,
                 factor: Some(9),
                 set_up: "/me/factor",
+                identity: Some(IdentityLine { name: "A <b>", linked_on: None }),
                 was_changed: true,
                 sessions: vec![session(true), session(false)],
             }
             .render(),
+            OnwardPage { frame: frame(), to: "/me?a=\"&b=<" }.render(),
+            ProofPage {
+                frame: frame(),
+                email: "a\"b",
+                is_wrong: true,
+                action: "/login/oidc/link",
+                back: "/login",
+            }
+            .render(),
+            ReturnRefusedPage { frame: frame(), words: "No <b>".into(), back: "/login" }.render(),
             LoginCodePage {
                 frame: frame(),
                 email: "a@b.example",

@@ -10,8 +10,9 @@ use super::session::origin;
 use super::told::told;
 use super::{FACTOR, HOME, ME};
 use crate::app::office::accounts::own::OwnSession;
+use crate::error::Error;
 use crate::ids::Slug;
-use crate::view::staff::account::{MePage, SessionLine};
+use crate::view::staff::account::{IdentityLine, MePage, SessionLine};
 use crate::web::cookies;
 use crate::web::error_page::has_word;
 use crate::web::office::people::zoned;
@@ -65,6 +66,15 @@ pub(super) async fn switch(form: StaffForm<SignedIn>) -> StaffReply {
     Ok(answer)
 }
 
+/// Whether her account is linked with an identity provider, where there is one.
+async fn identity(desk: &Desk<SignedIn>) -> Result<Option<IdentityLine<'_>>, Error> {
+    let Desk { session, context, .. } = desk;
+    let Some(provider) = &context.accounts.provider else { return Ok(None) };
+    let linked_on = context.accounts.linked_on(&session.account).await?;
+    let linked_on = linked_on.and_then(|day| day.parse().ok());
+    Ok(Some(IdentityLine { name: provider.name(), linked_on }))
+}
+
 pub(super) async fn render(
     desk: &Desk<SignedIn>,
     problem: Option<String>,
@@ -96,6 +106,7 @@ pub(super) async fn render(
         problem,
         factor: own_factors.is_any().then_some(own_factors.recovery_codes),
         set_up: FACTOR,
+        identity: identity(desk).await?,
         was_changed,
         sessions: own.into_iter().map(line).collect(),
     };

@@ -8,6 +8,7 @@ use super::code::CODE;
 use super::desk::{Desk, Entrance, StaffReply, go};
 use super::form::StaffForm;
 use super::need::SignedIn;
+use super::oidc::OIDC;
 use super::{FORGOT, HOME, LOGIN};
 use crate::app::office::Office;
 use crate::app::office::accounts::{NewSession, Origin};
@@ -15,6 +16,7 @@ use crate::error::Error;
 use crate::view::staff::{Login, LoginProblem};
 use crate::web::error_page::has_word;
 use crate::web::look::{self, LookFile};
+use crate::web::refusal::Refusal;
 use crate::web::{Https, cookies, form, guard, network};
 
 /// The front door of the staff's side.
@@ -54,13 +56,22 @@ pub(super) async fn sign_in(entrance: Entrance, request: HttpRequest, body: Payl
 
 /// Hands a session to the browser; one that waits for a code leads to where that is typed.
 pub(super) fn let_in(https: Https, session: NewSession) -> StaffReply {
-    let NewSession { token, device, is_half } = session;
-    let mut answer = go(if is_half { CODE } else { HOME });
-    answer.add_cookie(&cookies::session(https, token))?;
-    if !is_half {
-        answer.add_cookie(&cookies::device(https, device))?;
-    }
+    let mut answer = go(if session.is_half { CODE } else { HOME });
+    hand_over(https, session, &mut answer)?;
     Ok(answer)
+}
+
+/// Puts a session into the cookies of an answer.
+pub(super) fn hand_over(
+    https: Https,
+    session: NewSession,
+    answer: &mut HttpResponse,
+) -> Result<(), Refusal> {
+    answer.add_cookie(&cookies::session(https, session.token))?;
+    if !session.is_half {
+        answer.add_cookie(&cookies::device(https, session.device))?;
+    }
+    Ok(())
 }
 
 /// Signs out here, and everywhere this session was used.
@@ -96,7 +107,9 @@ fn render(
         None => StatusCode::OK,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let forgot = entrance.context.accounts.sends_mail().then_some(FORGOT);
-    let page = Login { frame: entrance.frame(), email, problem, was_chosen, forgot };
+    let accounts = &entrance.context.accounts;
+    let forgot = accounts.sends_mail().then_some(FORGOT);
+    let provider = accounts.provider.as_ref().map(|provider| (OIDC, provider.name()));
+    let page = Login { frame: entrance.frame(), email, problem, was_chosen, forgot, provider };
     entrance.context.page(status, &page)
 }

@@ -302,8 +302,9 @@ pub(super) fn let_in(
     now: Timestamp,
 ) -> Result<(), Error> {
     sessions::delete_session(conn, &half.token_hash)?;
-    let Session { staff_id, organisation_id, .. } = half;
-    let session = Session { staff_id, organisation_id, ..begun.clone() };
+    // When the password was typed stays as it is: by an identity provider she may have come without.
+    let Session { staff_id, organisation_id, proved_at, .. } = half;
+    let session = Session { staff_id, organisation_id, proved_at, ..begun.clone() };
     sessions::insert_session(conn, &session)?;
     arrive(conn, &session, today, now)
 }

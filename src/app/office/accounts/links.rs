@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::ids::{OrganisationId, StaffId};
 use crate::seal::{device_token, token, token_hash};
 use crate::storage::Conn;
+use crate::storage::office::identities::delete_identity;
 use crate::storage::office::links::{self, AccountLink, delete_link, replace_link};
 use crate::storage::office::memberships::{
     accept_membership, are_several_organisations, find_membership, list_accepted, list_workplaces,
@@ -144,6 +145,8 @@ impl Accounts {
             delete_link(conn, id, link.organisation_id.as_ref())?;
             staff::set_password(conn, id, &hash)?;
             sessions::delete_sessions_of(conn, id, None)?;
+            // Whoever knew the password before may have linked what is his.
+            delete_identity(conn, id)?;
             match &link.organisation_id {
                 Some(organisation) => accept(conn, id, organisation, now)?,
                 None => tell_each(conn, id, |owner| audit::Event {

@@ -90,12 +90,7 @@ impl Accounts {
             let same = staff::find_staff(conn, &account.id)?
                 .filter(|now| now.password_hash == account.password_hash);
             let Some(account) = same else { return Ok(None) };
-            let mut workplaces = list_workplaces(conn, &account.id)?;
-            let last = workplaces.iter().position(|it| it.id == account.last_organisation_id);
-            if workplaces.is_empty() {
-                return Ok(None);
-            }
-            let organisation_id = workplaces.swap_remove(last.unwrap_or(0)).id;
+            let Some(organisation_id) = find_workplace(conn, &account)? else { return Ok(None) };
             let session = Session { organisation_id, ..session.clone() };
             Ok::<_, Error>(Some(begin(conn, session, &today, now)?))
         });
@@ -242,6 +237,17 @@ impl Accounts {
     }
 }
 
+/// The organisation where somebody worked last, or the first one by name; none where she may work nowhere.
+pub(super) fn find_workplace(
+    conn: &mut Conn,
+    account: &staff::Staff,
+) -> Result<Option<OrganisationId>, Error> {
+    let mut workplaces = list_workplaces(conn, &account.id)?;
+    let last = workplaces.iter().position(|it| it.id == account.last_organisation_id);
+    let is_any = !workplaces.is_empty();
+    Ok(is_any.then(|| workplaces.swap_remove(last.unwrap_or(0)).id))
+}
+
 /// Begins this session, and says whether it waits for a code.
 pub(super) fn begin(
     conn: &mut Conn,
@@ -250,13 +256,25 @@ pub(super) fn begin(
     now: Timestamp,
 ) -> Result<bool, Error> {
     let is_half = factors::has_factor(conn, &session.staff_id)?;
+    begin_as(conn, session, is_half, today, now)?;
+    Ok(is_half)
+}
+
+/// Begins this session, whole or half.
+pub(super) fn begin_as(
+    conn: &mut Conn,
+    session: Session,
+    is_half: bool,
+    today: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
     sessions::delete_expired_sessions(conn, cutoff(now))?;
     let session = Session { is_half, ..session };
     sessions::insert_session(conn, &session)?;
-    if !is_half {
-        arrive(conn, &session, today, now)?;
+    match is_half {
+        true => Ok(()),
+        false => arrive(conn, &session, today, now),
     }
-    Ok(is_half)
 }
 
 /// Notes that somebody works in the organisation of a session from now on.
