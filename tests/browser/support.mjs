@@ -42,9 +42,10 @@ export const DESK = { width: 1280, height: 900 };
 
 /**
  * Starts `zugvogel demo` with simulated responses in a data directory of its own.
- * `password()` is the analyst's. `host` is the name by which people come, where a number will not do.
+ * `password()` is the analyst's. `host` is the name by which people come, where a number will not do; `env` has
+ * settings.
  */
-export async function startDemo({ responses = 50, seed = 1, host } = {}) {
+export async function startDemo({ responses = 50, seed = 1, host, env } = {}) {
   assert.ok(existsSync(PROGRAM), `${PROGRAM} is missing; build it with \`cargo build\``);
   const data = await mkdtemp(join(tmpdir(), 'zugvogel-'));
   const { url, printed, stop } = await startProgram({
@@ -52,6 +53,7 @@ export async function startDemo({ responses = 50, seed = 1, host } = {}) {
     args: ['demo', '--data', join(data, 'demo'), '--responses', `${responses}`, '--seed', `${seed}`],
     ready: '/s/wesermarsch',
     host,
+    env,
   });
 
   /** How many responses there are after mixing whatever waits. */
