@@ -23,7 +23,7 @@ mod resident;
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use zugvogel::app::Actor;
 use zugvogel::app::builtin::{Builtin, find_questionnaire};
 use zugvogel::app::jobs::{JobSpec, Runner};
@@ -31,11 +31,13 @@ use zugvogel::app::office::look::LookChange;
 use zugvogel::domain::Role::{Admin, Analyst, Designer, Field, Viewer};
 use zugvogel::domain::look::Colours;
 use zugvogel::domain::{JobKind, Permission, Role};
+use zugvogel::engine::media::Medium;
 use zugvogel::error::Error;
 use zugvogel::ids::{JobId, ManuscriptId, Slug, StaffId};
 use zugvogel::storage::office::audit::Entry;
 use zugvogel::storage::office::jobs::{JobRow, insert_job};
 use zugvogel::storage::office::manuscripts::{ManuscriptRow, insert_manuscript};
+use zugvogel::storage::office::media::{add_to_manuscript, keep_medium};
 use zugvogel::storage::office::memberships::{Membership, insert_membership};
 use zugvogel::storage::office::staff::{Staff, insert_staff};
 use zugvogel::storage::results::quotas::{CellCount, save_counts};
@@ -129,6 +131,7 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("POST", "/questionnaires/{manuscript}/publish", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/text", May::Only(&[Designer])),
     ("POST", "/questionnaires/{manuscript}/text", May::Only(&[Designer])),
+    ("GET", "/questionnaires/{manuscript}/media/{picture}", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/library", May::Only(&[Designer])),
     ("POST", "/questionnaires/{manuscript}/library", May::Only(&[Designer])),
     ("GET", "/questionnaires/{manuscript}/comments", May::Only(&[Designer])),
@@ -221,6 +224,7 @@ const PARTS: &[(&str, &str)] = &[
     ("{look}", "look.cbd82139e13b6e33.css"),
     ("{person}", PERSON),
     ("{manuscript}", MANUSCRIPT),
+    ("{picture}", "5f0c1f0e.png"),
     ("{type}", "json"),
     ("{token}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
 ];
@@ -327,17 +331,24 @@ fn prepare(app: &TestApp) {
         is_accepted: true,
         signed_in_on: None,
     };
+    let picture = Medium { hash: "5f0c1f0e".to_owned(), bytes: b"\x89PNG".to_vec() };
+    let mut document: Value =
+        serde_json::from_slice(find_questionnaire("feedback").unwrap()).unwrap();
+    document["pages"][0]["questions"][0]["media"] = json!({ "image": "a.png" });
+    document["files"] = json!({ "a.png": { "hash": picture.hash, "format": "png" } });
     let manuscript = ManuscriptRow {
         id: ManuscriptId(MANUSCRIPT.to_owned()),
         organisation_id: owner,
         title: "Geheimer Entwurf".to_owned(),
-        document: String::from_utf8(find_questionnaire("feedback").unwrap().to_vec()).unwrap(),
+        document: document.to_string(),
         revision: 0,
         changed_at: app.app.clock.now().into(),
         changed_by: PERSON.to_owned(),
     };
     let insert = move |conn: &mut _| {
         insert_manuscript(conn, &manuscript)?;
+        keep_medium(conn, &manuscript.organisation_id, &picture)?;
+        add_to_manuscript(conn, &manuscript.id, &picture.hash)?;
         insert_staff(conn, &colleague)?;
         Ok::<_, Error>(insert_membership(conn, &membership)?)
     };

@@ -8,6 +8,7 @@
 mod files;
 pub mod memory;
 pub mod pretest;
+pub mod shelf;
 mod store;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,11 +1,12 @@
 //! Pictures, sounds and films that questions and choices show. A questionnaire knows what they are
 //! and names them by the hash of their bytes; the bytes lie elsewhere. And the files that answers are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::model::Text;
+use super::model::{ChoiceList, Definition, Page, Question, Text};
+use super::problem::token;
 use super::scope::Scope;
 pub use super::upload::{
     FileProblem, LETTERS, MOST_BYTES, MOST_FILES, StoredFile, UploadField, WantedFile,
@@ -58,6 +59,10 @@ pub enum MediaFormat {
 }
 
 impl MediaFormat {
+    /// All of them.
+    pub const ALL: [Self; 8] =
+        [Self::Png, Self::Jpeg, Self::Webp, Self::Mp3, Self::M4a, Self::Ogg, Self::Mp4, Self::Webm];
+
     /// The format that a file's name promises.
     pub fn of(file: &str) -> Option<Self> {
         let (_, extension) = file.rsplit_once('.')?;
@@ -159,5 +164,67 @@ impl<'d> Scope<'d> {
             both => both,
         };
         ShownMedia { image, larger, audio: find("audio"), video: find("video") }
+    }
+}
+
+/// A file that is named somewhere.
+#[derive(Debug)]
+pub struct NamedFile {
+    /// Where, as a JSON pointer.
+    pub place: String,
+    /// As what.
+    pub role: String,
+    /// Its name.
+    pub file: String,
+}
+
+/// Every file that a question or choice names, with its place.
+pub fn named_files(definition: &Definition) -> Vec<NamedFile> {
+    let mut names = Vec::new();
+    for (list, choices) in &definition.lists {
+        let ChoiceList::Written(choices) = choices else { continue };
+        for (at, choice) in choices.iter().enumerate() {
+            add(&choice.media, &format!("/lists/{}/{at}", token(list)), &mut names);
+        }
+    }
+    for (at, page) in definition.pages.iter().enumerate() {
+        on_page(page, &format!("/pages/{at}"), &mut names);
+    }
+    names
+}
+
+fn on_page(page: &Page, place: &str, names: &mut Vec<NamedFile>) {
+    for (at, inner) in page.pages.iter().enumerate() {
+        on_page(inner, &format!("{place}/pages/{at}"), names);
+    }
+    in_questions(&page.questions, place, names);
+}
+
+fn in_questions(questions: &[Question], place: &str, names: &mut Vec<NamedFile>) {
+    for (at, question) in questions.iter().enumerate() {
+        let place = format!("{place}/questions/{at}");
+        add(&question.media, &place, names);
+        in_questions(&question.questions, &place, names);
+    }
+}
+
+fn add(media: &BTreeMap<String, Text>, place: &str, names: &mut Vec<NamedFile>) {
+    for (role, text) in media.iter().filter(|(role, _)| ROLES.contains(&role.as_str())) {
+        let files = text.all().map(str::to_owned);
+        // A name that depends on answers cannot be looked for.
+        names.extend(files.filter(|file| !file.is_empty() && !file.contains("${")).map(|file| {
+            NamedFile { place: format!("{place}/media/{role}"), role: role.clone(), file }
+        }));
+    }
+}
+
+impl Definition {
+    /// Forgets what is noted of files that nothing names any more.
+    pub fn forget_unnamed_files(&mut self) {
+        if self.files.is_empty() {
+            return;
+        }
+        let named: BTreeSet<String> = named_files(self).into_iter().map(|it| it.file).collect();
+        self.files.retain(|name, _| named.contains(name));
     }
 }

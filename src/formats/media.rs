@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::{FormFiles, Unreadable};
-use crate::engine::media::{MediaFile, MediaFormat, Medium, ROLES};
-use crate::engine::model::{ChoiceList, Definition, Page, Question, Text};
-use crate::engine::problem::{Problem, Remark, Severity, remark, token};
+use crate::engine::media::{MediaFile, MediaFormat, Medium, NamedFile, named_files};
+use crate::engine::model::Definition;
+use crate::engine::problem::{Problem, Remark, Severity, remark};
 use crate::file_type;
 
 /// The most bytes of a picture.
@@ -33,7 +33,7 @@ pub(super) fn resolve(
     let noted = std::mem::take(&mut definition.files);
     let mut found_files: BTreeMap<String, MediaFile> = BTreeMap::new();
     let mut sum = 0;
-    for Named { place, role, file } in names(definition) {
+    for NamedFile { place, role, file } in named_files(definition) {
         let mut warn = |what: Remark| problems.push(Problem::new(Severity::Warning, &place, what));
         if let Some(known) = found_files.get(&file) {
             if !known.format.fits(&role) {
@@ -76,13 +76,6 @@ pub fn gather(definition: &Definition, files: &dyn FormFiles) -> Result<Vec<Medi
     Ok(media.into_iter().map(|(hash, bytes)| Medium { hash: hash.to_owned(), bytes }).collect())
 }
 
-/// A file that is named somewhere.
-struct Named {
-    place: String,
-    role: String,
-    file: String,
-}
-
 /// Why a file is not shown.
 enum Unfit {
     Absent(Unreadable),
@@ -91,76 +84,44 @@ enum Unfit {
 
 /// What a file is, and how many bytes it has.
 fn look(file: &str, role: &str, files: &dyn FormFiles) -> Result<(MediaFile, usize), Unfit> {
-    let wrong = |what: Remark| Err(Unfit::Wrong(what));
-    let Some(format) = MediaFormat::of(file) else {
-        return wrong(remark!("file-no-format", file));
-    };
+    let format = format_of(file).map_err(Unfit::Wrong)?;
     if !format.fits(role) {
-        return wrong(remark!("file-unfit", file, role));
+        return Err(Unfit::Wrong(remark!("file-unfit", file, role)));
     }
     let bytes = files.read(file).map_err(Unfit::Absent)?;
+    let found = examine(file, &bytes).map_err(Unfit::Wrong)?;
+    Ok((found, bytes.len()))
+}
+
+fn format_of(file: &str) -> Result<MediaFormat, Remark> {
+    MediaFormat::of(file).ok_or_else(|| remark!("file-no-format", file))
+}
+
+/// What a file of this name is by its bytes; or why it cannot be shown.
+pub fn examine(file: &str, bytes: &[u8]) -> Result<MediaFile, Remark> {
+    let format = format_of(file)?;
     let most = if format.is_picture() { LARGEST_PICTURE } else { LARGEST_FILM };
     if bytes.len() > most {
-        return wrong(remark!("file-large", file, megabytes = most / 1_000_000));
+        return Err(remark!("file-large", file, megabytes = most / 1_000_000));
     }
-    if !file_type::begins_as(format.extension(), &bytes) {
-        return wrong(remark!("file-false-name", file));
+    if !file_type::begins_as(format.extension(), bytes) {
+        return Err(remark!("file-false-name", file));
     }
     let size = match format.is_picture() {
-        true => match picture_size::of(format, &bytes) {
-            None => return wrong(remark!("file-damaged", file)),
+        true => match picture_size::of(format, bytes) {
+            None => return Err(remark!("file-damaged", file)),
             Some((width, height)) if u64::from(width) * u64::from(height) > MOST_PIXELS => {
-                return wrong(remark!("file-many-pixels", file));
+                return Err(remark!("file-many-pixels", file));
             }
             size => size,
         },
         false => None,
     };
-    Ok((MediaFile { hash: hash(&bytes), format, size }, bytes.len()))
+    Ok(MediaFile { hash: hash(bytes), format, size })
 }
 
 fn hash(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
-}
-
-/// Every file that a question or choice names, with its place.
-fn names(definition: &Definition) -> Vec<Named> {
-    let mut names = Vec::new();
-    for (list, choices) in &definition.lists {
-        let ChoiceList::Written(choices) = choices else { continue };
-        for (at, choice) in choices.iter().enumerate() {
-            add(&choice.media, &format!("/lists/{}/{at}", token(list)), &mut names);
-        }
-    }
-    for (at, page) in definition.pages.iter().enumerate() {
-        on_page(page, &format!("/pages/{at}"), &mut names);
-    }
-    names
-}
-
-fn on_page(page: &Page, place: &str, names: &mut Vec<Named>) {
-    for (at, inner) in page.pages.iter().enumerate() {
-        on_page(inner, &format!("{place}/pages/{at}"), names);
-    }
-    in_questions(&page.questions, place, names);
-}
-
-fn in_questions(questions: &[Question], place: &str, names: &mut Vec<Named>) {
-    for (at, question) in questions.iter().enumerate() {
-        let place = format!("{place}/questions/{at}");
-        add(&question.media, &place, names);
-        in_questions(&question.questions, &place, names);
-    }
-}
-
-fn add(media: &BTreeMap<String, Text>, place: &str, names: &mut Vec<Named>) {
-    for (role, text) in media.iter().filter(|(role, _)| ROLES.contains(&role.as_str())) {
-        let files = text.all().map(str::to_owned);
-        // A name that depends on answers cannot be looked for.
-        names.extend(files.filter(|file| !file.is_empty() && !file.contains("${")).map(|file| {
-            Named { place: format!("{place}/media/{role}"), role: role.clone(), file }
-        }));
-    }
 }
 
 #[cfg(test)]

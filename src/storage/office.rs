@@ -12,6 +12,7 @@ pub mod invitations;
 pub mod jobs;
 pub mod links;
 pub mod manuscripts;
+pub mod media;
 pub mod memberships;
 pub mod organisations;
 pub mod passkeys;

@@ -57,6 +57,14 @@ pub(super) fn show_frame(headers: &mut HeaderMap) {
     );
 }
 
+/// What only this person may see is kept by her browser and by nothing between.
+pub(super) fn keep_private(headers: &mut HeaderMap) {
+    let is_public = |it: &HeaderValue| it.as_bytes().starts_with(b"public");
+    if headers.get(CACHE_CONTROL).is_some_and(is_public) {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=3600"));
+    }
+}
+
 fn set_policy(headers: &mut HeaderMap, policy: String) {
     if let Ok(policy) = HeaderValue::try_from(policy) {
         headers.insert(CONTENT_SECURITY_POLICY, policy);

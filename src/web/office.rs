@@ -71,6 +71,11 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         post("/questionnaires/{manuscript}/delete", WriteQuestionnaires, questionnaires::delete),
         get("/questionnaires/{manuscript}/publish", PublishSurveys, editor::publish::show_changes),
         post("/questionnaires/{manuscript}/publish", PublishSurveys, editor::publish::publish),
+        get(
+            "/questionnaires/{manuscript}/media/{picture}",
+            WriteQuestionnaires,
+            editor::media::show,
+        ),
         get("/questionnaires/{manuscript}/library", WriteQuestionnaires, editor::library::show),
         post("/questionnaires/{manuscript}/library", WriteQuestionnaires, editor::library::take),
         get("/questionnaires/{manuscript}/text", WriteQuestionnaires, editor::text::show),

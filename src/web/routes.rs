@@ -72,7 +72,6 @@ fn residents_routes() -> Scope {
         .route("/withdraw", read().to(respond::rights::ask_to_withdraw))
         .route("/withdraw", web::post().to(respond::rights::withdraw))
         .route("/withdrawn", read().to(respond::rights::withdrawn))
-        .route("/look/{file}", read().to(respond::side_pages::look))
         .default_service(web::to(respond::side_pages::nowhere))
 }
 
@@ -116,6 +115,7 @@ pub(super) fn interview(config: &mut ServiceConfig) {
         .route("/done", read().to(respond::finish::done))
         .route("/forget", web::post().to(respond::side_pages::forget))
         .route("/media/{file}", read().to(respond::side_pages::medium))
+        .route("/look/{file}", read().to(respond::side_pages::look))
         .route("/privacy", read().to(respond::side_pages::privacy))
         .route("/imprint", read().to(respond::side_pages::imprint));
 }

@@ -1,6 +1,7 @@
 //! Trying a questionnaire out: residents' own pages with a panel beside them, for one author on this
 //! machine. The answers are in the memory of this process and nowhere else.
 
+use std::collections::HashMap;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use super::routes::{interview, read};
 use super::{Https, assets, error_page, guard, headers, log, refusal};
 use crate::app::interviews::memory::{Memory, slug};
 use crate::clock::Clock;
+use crate::domain::look::OrganisationLook;
 use crate::engine::Questionnaire;
 use crate::engine::media::Medium;
 use crate::seal::Secret;
@@ -33,7 +35,9 @@ impl Trial {
     /// A trial of this questionnaire with the files that it shows; nothing is answered yet.
     pub fn new(questionnaire: Questionnaire, media: Vec<Medium>, clock: Clock) -> Self {
         let base = format!("/s/{}", slug(&questionnaire)).into();
-        let memory = Memory::new(slug(&questionnaire), questionnaire, media, clock);
+        let files = media.into_iter().map(|it| (it.hash, it.bytes)).collect::<HashMap<_, _>>();
+        let (name, shown) = (slug(&questionnaire), (questionnaire, OrganisationLook::default()));
+        let memory = Memory::new(name, shown, Arc::new(files), clock);
         let interviews = Arc::new(memory).interviews();
         let secret = Arc::new(Secret::from(rand::random::<[u8; 32]>()));
         let https = Https(false);

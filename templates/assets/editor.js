@@ -175,12 +175,16 @@ function failed(error) {
 async function post(extra, options) {
   const form = element();
   const sent = new Map(properties(form));
-  const body = new URLSearchParams(strings(new FormData(form)));
+  const data = new FormData(form);
+  const chosen = [...form.querySelectorAll("[type=file]")].filter((it) => it.value);
+  const body = chosen.length > 0 ? data : new URLSearchParams(strings(data));
   for (const [name, value] of extra) body.set(name, value);
   unanswered = { sent, word: body.get("act") };
   const { page, address, isRefused } = await ask(form.action, { method: "POST", body });
   failures = 0;
   unanswered = undefined;
+  // What was taken, or refused, is not sent again.
+  chosen.forEach((field) => { field.value = ""; });
   isGone = isRefused && placeIn(page) !== placeIn(document);
   isHeld = isGone || Boolean(page.querySelector("[data-conflict]"));
   if (isGone) {
@@ -237,6 +241,7 @@ main.addEventListener("input", (event) => {
   if (isProperty(event.target.name ?? "") && !event.target.list) later();
 });
 main.addEventListener("change", (event) => {
+  if (event.target.matches("#element [type=file]")) act("save");
   if (isProperty(event.target.name ?? "") && event.target.matches("select, [type=checkbox], [list]")) save();
 });
 addEventListener("online", () => save());

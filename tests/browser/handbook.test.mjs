@@ -270,6 +270,16 @@ walk('antworten', async () => {
   await picture('editor', ['h1', '#saved', 'a.btn', 'iframe.phone', 'nav.p3'], { most: 760, frame: 'text=täglich' });
 });
 
+walk('bilder', async () => {
+  await page.locator('[type=file][name="question:wie_oft_fahren_sie|media"]').setInputFiles(join(PICTURES, 'antworten.png'));
+  await page.locator('.medium img').waitFor();
+  await isStored('"image":"antworten.png"');
+  await look();
+  await button('Bild antworten.png entfernen').click();
+  await page.locator('.medium').waitFor({ state: 'detached' });
+  await look();
+});
+
 walk('matrix', async () => {
   await open('page:seite');
   await addQuestion('Matrix', 'Wie zufrieden sind Sie mit dem Bus?', 'wie_zufrieden');

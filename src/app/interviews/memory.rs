@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use smol_str::SmolStr;
 
 use super::pretest::{GuestComment, GuestRefusal, PretestDesk};
+use super::shelf::MediaShelf;
 use super::{
     Admission, DraftStore, Interviews, OfferedSurvey, Saved, Sent, Standing, Submitting, Task,
     env_of, examined, note, turn,
@@ -16,8 +17,9 @@ use super::{
 use crate::app::field::SurveyState;
 use crate::app::respondents::throttle::Network;
 use crate::clock::Clock;
+use crate::domain::look::{Crest, OrganisationLook};
 use crate::domain::{Door, Mode, Offers};
-use crate::engine::media::{FileProblem, LETTERS, MediaFile, Medium, StoredFile};
+use crate::engine::media::{FileProblem, LETTERS, MediaFile, StoredFile};
 use crate::engine::{Form, Questionnaire, Response};
 use crate::error::Error;
 use crate::ids::{Slug, SurveyId};
@@ -33,8 +35,8 @@ const FORGOTTEN: SignedDuration = SignedDuration::from_hours(24);
 #[derive(Debug)]
 pub struct Memory {
     survey: OfferedSurvey,
-    /// The content of the files that the questionnaire shows, by hash.
-    media: HashMap<String, Vec<u8>>,
+    /// Where the files are that the questionnaire shows.
+    shelf: Arc<dyn MediaShelf>,
     clock: Clock,
     /// Of a pretest: where its comments go.
     desk: Option<Arc<dyn PretestDesk>>,
@@ -67,8 +69,13 @@ pub fn slug(questionnaire: &Questionnaire) -> Slug {
 }
 
 impl Memory {
-    /// The memory of a trial of this questionnaire with the files that it shows, under a name in addresses.
-    pub fn new(slug: Slug, questionnaire: Questionnaire, media: Vec<Medium>, clock: Clock) -> Self {
+    /// The memory of a trial of this questionnaire with a look and the files that it shows, under a name in addresses.
+    pub fn new(
+        slug: Slug,
+        (questionnaire, look): (Questionnaire, OrganisationLook),
+        shelf: Arc<dyn MediaShelf>,
+        clock: Clock,
+    ) -> Self {
         let survey = OfferedSurvey {
             id: SurveyId(String::new()),
             slug,
@@ -80,22 +87,22 @@ impl Memory {
             mode: Mode::Open,
             offers: Offers::default(),
             full: BTreeSet::new(),
-            look: Default::default(),
+            look,
             is_trial: true,
             is_pretest: false,
         };
-        let media = media.into_iter().map(|it| (it.hash, it.bytes)).collect();
-        Memory { survey, media, clock, desk: None, walks: Mutex::default() }
+        Memory { survey, shelf, clock, desk: None, walks: Mutex::default() }
     }
 
     /// The memory of a pretest: many interviews, each as residents have it.
     pub fn of_pretest(
         slug: Slug,
-        questionnaire: Questionnaire,
+        shown: (Questionnaire, OrganisationLook),
+        shelf: Arc<dyn MediaShelf>,
         clock: Clock,
         desk: Arc<dyn PretestDesk>,
     ) -> Self {
-        let memory = Self::new(slug, questionnaire, Vec::new(), clock);
+        let memory = Self::new(slug, shown, shelf, clock);
         let survey = OfferedSurvey { is_trial: false, is_pretest: true, ..memory.survey };
         Memory { survey, desk: Some(desk), ..memory }
     }
@@ -363,6 +370,10 @@ impl DraftStore for Memory {
     }
 
     fn medium<'t>(&'t self, file: &'t MediaFile) -> Task<'t, Vec<u8>> {
-        at_once(self.media.get(&file.hash).cloned().ok_or(Error::NotFound))
+        self.shelf.medium(&file.hash)
+    }
+
+    fn crest(&self, _: Crest) -> Task<'_, Vec<u8>> {
+        self.shelf.crest()
     }
 }

@@ -8,6 +8,7 @@ use super::pretest::{GuestComment, GuestRefusal};
 use super::{OfferedSurvey, Saved, Sent, Standing};
 use crate::app::respondents::throttle::Network;
 use crate::domain::Door;
+use crate::domain::look::Crest;
 use crate::engine::media::MediaFile;
 use crate::engine::media::StoredFile;
 use crate::engine::{Form, Response};
@@ -136,4 +137,7 @@ pub trait DraftStore: fmt::Debug + Send + Sync {
 
     /// The content of a file that a questionnaire shows.
     fn medium<'t>(&'t self, file: &'t MediaFile) -> Task<'t, Vec<u8>>;
+
+    /// The crest of the organisation that asks.
+    fn crest(&self, crest: Crest) -> Task<'_, Vec<u8>>;
 }

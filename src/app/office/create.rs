@@ -14,7 +14,7 @@ use crate::engine::{
 use crate::error::Error;
 use crate::formats::{self, FileType};
 use crate::ids::{OrganisationId, Slug};
-use crate::storage::office::versions;
+use crate::storage::office::media::may_be_shown;
 
 use crate::app::builtin::Builtin;
 
@@ -172,7 +172,7 @@ fn is_unread(problem: &Problem) -> bool {
 
 impl Office {
     /// Creates a survey in the actor's organisation, or says why not. It goes into the field within seconds, as
-    /// everything that is decided. Pictures must be known from a version that was published before.
+    /// everything that is decided. What it shows must be there: of a manuscript, or of a version that was published before.
     pub async fn create(
         &self,
         actor: &Actor,
@@ -181,13 +181,14 @@ impl Office {
     ) -> Result<Result<Inserted, Remark>, Error> {
         let account = actor.account().ok_or(Error::Forbidden)?;
         let office = self.clone();
-        let survey = plan.of(account.organisation.clone());
+        let owner = account.organisation.clone();
+        let survey = plan.of(owner.clone());
         let files = questionnaire.definition().files.iter();
         let files: Vec<_> = files.map(|(name, it)| (name.clone(), it.hash.clone())).collect();
         let insertion = Insertion::new(actor, questionnaire, survey, self.clock.now())?;
         let insert = move |conn: &mut _| {
             for (name, hash) in &files {
-                if !versions::is_shown(conn, hash)? {
+                if !may_be_shown(conn, &owner, hash)? {
                     return Ok(Err(remark!("create-picture", name)));
                 }
             }

@@ -2,7 +2,7 @@
 //! meet. The office decides; the copy follows, at once from the command line, else within seconds by the
 //! job `field`, which also mends a copy that is another than the office's survey.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
 use jiff::civil::Date;
@@ -15,9 +15,10 @@ use crate::app::jobs::{Halt, RunningJob, recurring};
 use crate::domain::{AuditAction, JobKind, Permission};
 use crate::engine::media::Medium;
 use crate::error::Error;
-use crate::ids::Slug;
+use crate::ids::{OrganisationId, Slug};
 use crate::storage::collect::surveys::EarlierVersion;
 use crate::storage::office::jobs::make_due;
+use crate::storage::office::media::find_medium;
 use crate::storage::office::surveys::{self, Survey, find_survey_anywhere};
 use crate::storage::office::versions::{SurveyVersion, Version};
 use crate::storage::office::{audit, versions};
@@ -168,10 +169,15 @@ impl App {
             .stores
             .office
             .read_now(|conn| Ok::<_, Error>(versions::list_of_survey(conn, &survey.id)?))?;
-        let mut room = 0;
+        let (mut room, mut shown) = (0, BTreeSet::new());
         for (_, version) in &versions {
-            room = room.max(self.versions.questionnaire(&version.hash, &version.document)?.room());
+            let questionnaire = self.versions.questionnaire(&version.hash, &version.document)?;
+            room = room.max(questionnaire.room());
+            let files = questionnaire.definition().files.values();
+            shown.extend(files.map(|file| file.hash.clone()));
         }
+        let kept = self.missing_media(&survey.organisation_id, shown)?;
+        let media = media.into_iter().chain(kept).collect();
         let earlier = earlier(&versions);
         let (_, version) = versions.into_iter().next_back().ok_or(Error::NotFound)?;
         let survey = survey.clone();
@@ -192,6 +198,30 @@ impl App {
             room: i32::try_from(room).context("a questionnaire is too large")?,
         };
         self.put_into_field(copy, earlier, media)
+    }
+
+    /// The files with these hashes that the office has and residents' pages do not find.
+    fn missing_media(
+        &self,
+        organisation: &OrganisationId,
+        shown: BTreeSet<String>,
+    ) -> Result<Vec<Medium>, Error> {
+        if shown.is_empty() {
+            return Ok(Vec::new());
+        }
+        let absent = self.stores.collect.read_now(|conn| {
+            let mut absent = Vec::new();
+            for hash in &shown {
+                if !collect::media::has_medium(conn, hash)? {
+                    absent.push(hash.clone());
+                }
+            }
+            Ok::<_, Error>(absent)
+        })?;
+        self.stores.office.read_now(|conn| {
+            let find = |hash: &String| find_medium(conn, organisation, hash).transpose();
+            Ok::<_, Error>(absent.iter().filter_map(find).collect::<Result<_, _>>()?)
+        })
     }
 }
 

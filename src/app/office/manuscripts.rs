@@ -4,6 +4,7 @@
 
 pub mod comments;
 pub mod history;
+pub mod media;
 pub mod merge;
 pub mod pretests;
 pub mod text;
@@ -26,8 +27,10 @@ use crate::storage::office::audit;
 use crate::storage::office::manuscripts::{
     self, ChangeRow, ManuscriptHead, ManuscriptRow, find_manuscript,
 };
+use crate::storage::office::media::{delete_unused, list_of_manuscript};
 use crate::storage::{Conn, Instant};
 use history::{Reversal, reversals};
+use media::BroughtFile;
 use merge::{Conflict, merge};
 
 /// The largest manuscript, as JSON. The Wesermarsch study has 0.3 MB.
@@ -69,6 +72,8 @@ pub enum EditRefusal {
     Nothing,
     /// She cannot have reviewed this translation.
     Unreviewable(Box<Remark>),
+    /// It would show more than it may have.
+    Files(Box<Remark>),
 }
 
 impl EditRefusal {
@@ -100,8 +105,11 @@ impl Office {
             .read(move |conn| {
                 let row = find_manuscript(conn, &organisation, &id)?.ok_or(Error::NotFound)?;
                 let Reversal { undo, redo } = reversals(&manuscripts::list_undone(conn, &id)?);
+                let mut definition = read(&row.document)?;
+                // What is only noted for changes that were taken back is neither shown nor published.
+                definition.forget_unnamed_files();
                 Ok(Manuscript {
-                    definition: read(&row.document)?,
+                    definition,
                     undo: undo.map(|number| told(conn, &id, number)).transpose()?,
                     redo: redo.map(|number| told(conn, &id, number)).transpose()?,
                     revision: row.revision,
@@ -121,7 +129,8 @@ impl Office {
         let organisation = writer(actor)?.organisation.clone();
         let (row, event) = self.beginning(actor, organisation, definition)?;
         let id = row.id.clone();
-        self.office.write(move |conn| begin(conn, &row, &event)).await?;
+        let written = definition.clone();
+        self.office.write(move |conn| begin(conn, (&row, &written), &event)).await?;
         Ok(id)
     }
 
@@ -134,7 +143,8 @@ impl Office {
     ) -> Result<ManuscriptId, Error> {
         let (row, event) = self.beginning(actor, organisation, definition)?;
         let id = row.id.clone();
-        self.office.write_now(move |conn| begin(conn, &row, &event))?;
+        let written = definition.clone();
+        self.office.write_now(move |conn| begin(conn, (&row, &written), &event))?;
         Ok(id)
     }
 
@@ -171,8 +181,12 @@ impl Office {
         let event = actor.event(self.clock.now(), action, &organisation, id.as_str());
         self.office
             .write(move |conn| {
+                let files = list_of_manuscript(conn, &organisation, &id)?;
                 if !manuscripts::delete_manuscript(conn, &organisation, &id)? {
                     return Err(Error::NotFound);
+                }
+                for (hash, _) in files {
+                    delete_unused(conn, &organisation, &hash)?;
                 }
                 audit::append(conn, event.clone())?;
                 Ok::<_, Error>(())
@@ -189,9 +203,28 @@ impl Office {
         (seen, told): (i64, Option<i64>),
         edits: Vec<Edit>,
     ) -> Result<Edited, Error> {
+        self.edit_with(actor, id, (seen, told), edits, Vec::new()).await
+    }
+
+    /// The same with files that are to be shown.
+    pub async fn edit_with(
+        &self,
+        actor: &Actor,
+        id: &ManuscriptId,
+        (seen, told): (i64, Option<i64>),
+        edits: Vec<Edit>,
+        files: Vec<BroughtFile>,
+    ) -> Result<Edited, Error> {
         let name = translate::translator(writer(actor)?).to_owned();
-        self.change(actor, id, move |conn, row| {
+        let files = Arc::new(files);
+        let brought = Arc::clone(&files);
+        self.change_with(actor, id, files, move |conn, row| {
             let now = read(&row.document)?;
+            // First: what is changed may be taken out by the same form.
+            let edits = match media::edits(&now, &brought) {
+                Ok(shown) => [shown, edits.clone()].concat(),
+                Err(refusal) => return Ok(Err(refusal)),
+            };
             let was = at_revision(conn, row, &now, seen)?;
             let told = told.map(|told| at_revision(conn, row, &now, told)).transpose()?;
             Ok(match merge((&was, told.as_ref(), &now), &edits) {
@@ -249,21 +282,39 @@ impl Office {
         + Sync
         + 'static,
     ) -> Result<Edited, Error> {
+        self.change_with(actor, id, Arc::default(), what).await
+    }
+
+    /// The same of a change that brings files.
+    async fn change_with(
+        &self,
+        actor: &Actor,
+        id: &ManuscriptId,
+        files: Arc<Vec<BroughtFile>>,
+        what: impl Fn(
+            &mut Conn,
+            &ManuscriptRow,
+        ) -> Result<Result<(Edit, Option<i64>), EditRefusal>, Error>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Result<Edited, Error> {
         let what = Arc::new(what);
         for _ in 1..MOST_ATTEMPTS {
-            match self.attempt(actor, id, Arc::clone(&what)).await {
+            match self.attempt(actor, id, &files, Arc::clone(&what)).await {
                 // Somebody else's change was written in between: this one is made on top of it.
                 Err(Error::Busy) => {}
                 edited => return edited,
             }
         }
-        self.attempt(actor, id, what).await
+        self.attempt(actor, id, &files, what).await
     }
 
     async fn attempt<What>(
         &self,
         actor: &Actor,
         id: &ManuscriptId,
+        files: &Arc<Vec<BroughtFile>>,
         what: Arc<What>,
     ) -> Result<Edited, Error>
     where
@@ -275,6 +326,7 @@ impl Office {
         let account = writer(actor)?;
         let (organisation, by) = (account.organisation.clone(), account.id.to_string());
         let (id, now) = (id.clone(), Instant::from(self.clock.now()));
+        let files = Arc::clone(files);
         self.office
             .write(move |conn| {
                 let row = find_manuscript(conn, &organisation, &id)?.ok_or(Error::NotFound)?;
@@ -290,6 +342,10 @@ impl Office {
                 let document = written(&definition)?;
                 if document.len() > MOST_BYTES {
                     return Ok(Err(EditRefusal::TooLarge));
+                }
+                let followed = media::follow(conn, &organisation, (&id, &definition), &files)?;
+                if let Err(refusal) = followed {
+                    return Ok(Err(refusal));
                 }
                 let row = ManuscriptRow {
                     title: title(&definition),
@@ -318,13 +374,21 @@ impl Office {
     }
 }
 
-fn begin(conn: &mut Conn, row: &ManuscriptRow, event: &audit::Event) -> Result<(), Error> {
+fn begin(
+    conn: &mut Conn,
+    (row, definition): (&ManuscriptRow, &Definition),
+    event: &audit::Event,
+) -> Result<(), Error> {
     if manuscripts::count_manuscripts(conn, &row.organisation_id)? >= MOST {
         return Err(Error::BadInput(format!(
             "there are {MOST} questionnaires already; delete one that is not needed"
         )));
     }
     manuscripts::insert_manuscript(conn, row)?;
+    let of = (&row.id, definition);
+    if let Err(EditRefusal::Files(why)) = media::follow(conn, &row.organisation_id, of, &[])? {
+        return Err(Error::BadInput(why.to_string()));
+    }
     Ok(audit::append(conn, event.clone())?)
 }
 

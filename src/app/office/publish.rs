@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::ids::{OrganisationId, Slug, SurveyId};
 use crate::storage::collect;
 use crate::storage::office::audit;
+use crate::storage::office::media::keep_medium;
 use crate::storage::office::organisations::{self, Organisation};
 
 use super::insert::Insertion;
@@ -63,7 +64,7 @@ impl App {
         actor.authorize_in(Permission::PublishSurveys, &survey.organisation)?;
         let definition = questionnaire.definition();
         // Before anything names them: content that no survey shows does no harm.
-        self.keep(definition, media.clone())?;
+        self.keep(&survey.organisation, definition, media.clone())?;
         let insertion = Insertion::new(actor, questionnaire, survey, self.clock.now())?;
         let inserted = self.stores.office.write_now(move |conn| insertion.run(conn))?;
         let row = match inserted {
@@ -74,12 +75,23 @@ impl App {
         Ok(Ok(row.id))
     }
 
-    /// Keeps the files of a questionnaire; all that it shows must be there.
-    pub(super) fn keep(&self, definition: &Definition, media: Vec<Medium>) -> Result<(), Error> {
+    /// Keeps the files of an organisation's questionnaire, for residents and for the next one who writes on it; all
+    /// that it shows must be there.
+    pub(super) fn keep(
+        &self,
+        organisation: &OrganisationId,
+        definition: &Definition,
+        media: Vec<Medium>,
+    ) -> Result<(), Error> {
         let files = definition.files.clone();
         if files.is_empty() {
             return Ok(());
         }
+        let (owner, own) = (organisation.clone(), media.clone());
+        self.stores.office.write_now(move |conn| {
+            let mut each = own.iter();
+            Ok::<_, Error>(each.try_for_each(|it| keep_medium(conn, &owner, it))?)
+        })?;
         self.stores.collect.write_now(move |conn| {
             for medium in &media {
                 collect::media::insert_medium(conn, medium)?;

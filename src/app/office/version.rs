@@ -21,10 +21,9 @@ use crate::error::Error;
 use crate::formats::json;
 use crate::ids::Slug;
 use crate::storage::office::audit;
+use crate::storage::office::media::may_be_shown;
 use crate::storage::office::surveys::{find_survey_anywhere, set_version};
-use crate::storage::office::versions::{
-    SurveyVersion, Version, add_to_survey, is_shown, list_of_survey,
-};
+use crate::storage::office::versions::{SurveyVersion, Version, add_to_survey, list_of_survey};
 use crate::storage::{Conn, Instant};
 
 /// What a questionnaire would change in a survey.
@@ -79,7 +78,7 @@ pub fn compare(
 impl Office {
     /// Gives a survey a version that changes this, and says which number it has. The copy in the field follows as soon
     /// as a worker looks. [`Error::BadInput`] when stored answers could not be read any more, or it shows a file that
-    /// no version showed before; [`Error::Busy`] when somebody published meanwhile.
+    /// is nowhere; [`Error::Busy`] when somebody published meanwhile.
     pub async fn publish_version(
         &self,
         actor: &Actor,
@@ -89,10 +88,11 @@ impl Office {
     ) -> Result<i32, Error> {
         let files = questionnaire.definition().files.iter();
         let files: Vec<_> = files.map(|(name, it)| (name.clone(), it.hash.clone())).collect();
+        let owner = overview.survey.organisation_id.clone();
         let mut publish = self.publishing(actor, overview, questionnaire, change)?;
         let publish = move |conn: &mut Conn| {
             for (name, hash) in &files {
-                if !is_shown(conn, hash)? {
+                if !may_be_shown(conn, &owner, hash)? {
                     return Err(Error::BadInput(format!("the content of `{name}` is missing")));
                 }
             }
@@ -181,7 +181,8 @@ impl App {
     ) -> Result<i32, Error> {
         let overview = self.surveys().load_now(actor, slug)?;
         let publish = self.office().publishing(actor, &overview, questionnaire, change)?;
-        self.keep(questionnaire.definition(), media.clone())?;
+        let owner = &overview.survey.organisation_id;
+        self.keep(owner, questionnaire.definition(), media.clone())?;
         let number = self.stores.office.write_now(publish)?;
         let survey = self
             .stores
@@ -202,7 +203,7 @@ impl App {
     ) -> Result<(), Error> {
         let survey = self.surveys().load_now(actor, slug)?.survey;
         actor.authorize_in(Permission::PublishSurveys, &survey.organisation_id)?;
-        self.keep(questionnaire.definition(), media)?;
+        self.keep(&survey.organisation_id, questionnaire.definition(), media)?;
         self.follow(slug)
     }
 

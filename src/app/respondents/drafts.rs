@@ -17,6 +17,7 @@ use crate::app::interviews::{
     Admission, DraftStore, OfferedSurvey, Saved, Sent, Standing, Submitting, Task,
 };
 use crate::clock::Clock;
+use crate::domain::look::Crest;
 use crate::domain::{DAYS_AFTER_END, Door};
 use crate::engine::codebook::missing::CODING;
 use crate::engine::media::{MediaFile, StoredFile};
@@ -364,6 +365,10 @@ impl DraftStore for Respondents {
 
     fn medium<'t>(&'t self, file: &'t MediaFile) -> Task<'t, Vec<u8>> {
         Box::pin(self.medium(file))
+    }
+
+    fn crest(&self, crest: Crest) -> Task<'_, Vec<u8>> {
+        Box::pin(self.crest(crest))
     }
 }
 

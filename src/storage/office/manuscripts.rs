@@ -93,6 +93,11 @@ pub fn find_manuscript(
         .optional()
 }
 
+/// The organisation that has this manuscript.
+pub fn find_owner(conn: &mut Conn, id: &ManuscriptId) -> QueryResult<Option<OrganisationId>> {
+    manuscripts::table.find(id).select(manuscripts::organisation_id).first(conn).optional()
+}
+
 /// Adds a manuscript.
 pub fn insert_manuscript(conn: &mut Conn, row: &ManuscriptRow) -> QueryResult<()> {
     diesel::insert_into(manuscripts::table).values(row).execute(conn)?;

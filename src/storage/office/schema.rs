@@ -334,10 +334,28 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    media (organisation_id, hash) {
+        organisation_id -> Text,
+        hash -> Text,
+        size -> BigInt,
+        bytes -> Binary,
+    }
+}
+
+diesel::table! {
+    manuscript_media (manuscript_id, hash) {
+        manuscript_id -> Text,
+        hash -> Text,
+    }
+}
+
 diesel::joinable!(sessions -> staff (staff_id));
 diesel::joinable!(account_links -> staff (staff_id));
 diesel::joinable!(memberships -> staff (staff_id));
 diesel::joinable!(memberships -> organisations (organisation_id));
+diesel::joinable!(manuscript_media -> manuscripts (manuscript_id));
+diesel::allow_tables_to_appear_in_same_query!(manuscript_media, manuscripts, media);
 diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     account_links,

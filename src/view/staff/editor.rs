@@ -5,6 +5,7 @@ pub mod condition;
 pub mod field;
 pub mod items;
 pub mod library;
+pub mod media;
 pub mod outline;
 pub mod settings;
 pub mod variables;
@@ -52,6 +53,8 @@ pub struct EditorPage<'a> {
     pub languages: Vec<Link>,
     /// The one that was chosen, where it is not the first.
     pub language: Option<String>,
+    /// Whether it shows pictures or plays sounds.
+    pub has_files: bool,
     /// The element that is being changed.
     pub element: ElementView,
     /// Problems of the element.
@@ -164,6 +167,13 @@ impl ElementView {
     /// Whether something of the others needs attention.
     fn shows_more(&self) -> bool {
         self.more.iter().any(|field| !field.problems.is_empty())
+    }
+
+    /// Whether a picture can be chosen in it.
+    fn takes_files(&self) -> bool {
+        let is_media = |field: &FieldView| matches!(field.control, PropertyControl::Media(_));
+        let items = self.items.as_ref().map(|items| items.items.as_slice()).unwrap_or_default();
+        self.fields.iter().any(is_media) || items.iter().any(|item| item.media.is_some())
     }
 
     /// How many of the others say something.

@@ -63,6 +63,8 @@ pub struct CheckLine {
     pub is_fine: bool,
     /// What it is.
     pub words: String,
+    /// Where that is mended: the address, and what is there.
+    pub place: Option<(String, String)>,
 }
 
 impl VersionChoice {

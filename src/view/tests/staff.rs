@@ -132,7 +132,11 @@ fn every_page_for_staff_is_sound() {
                 ]
                 .map(|field| (field, format!("<{field}>")))
                 .into(),
-                checks: vec![CheckLine { is_fine: false, words: "<b>".into() }],
+                checks: vec![CheckLine {
+                    is_fine: false,
+                    words: "<b>".into(),
+                    place: Some(("/<b>".into(), "<b>".into())),
+                }],
             }
             .render(),
             SurveyPage {

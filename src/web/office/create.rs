@@ -96,7 +96,8 @@ pub(super) async fn create(
     office: Data<Office>,
     surveys: Data<Surveys>,
 ) -> StaffReply {
-    let StaffForm { desk, values, file } = form;
+    let StaffForm { desk, values, mut files } = form;
+    let file = files.pop();
     let wave = match values.find(WAVE_OF).unwrap_or_default() {
         "" => None,
         slug => Some(surveys.next_wave(&desk.actor, slug).await?),
@@ -116,7 +117,10 @@ pub(super) async fn create(
     if let (Some(plan), Some(questionnaire)) = (plan, questionnaire)
         && findings.problems.is_empty()
     {
-        examine(desk.t(), &plan, &questionnaire, surveys.today(), &mut findings);
+        let written = values.find("version").and_then(|it| it.strip_prefix(MANUSCRIPT));
+        let written = written.map(|id| ManuscriptId(id.to_owned()));
+        let asked = (&*questionnaire, written.as_ref());
+        examine(desk.t(), &plan, asked, surveys.today(), &mut findings);
         if findings.is_to_be_confirmed() && !values.has("anyway", "on") {
             findings.problem("anyway", desk.t().text("new-confirm").into_owned());
         }
@@ -171,7 +175,7 @@ impl Findings {
     }
 
     fn check(&mut self, is_fine: bool, words: String) {
-        self.checks.push(CheckLine { is_fine, words });
+        self.checks.push(CheckLine { is_fine, words, place: None });
     }
 
     fn is_to_be_confirmed(&self) -> bool {
@@ -274,7 +278,7 @@ async fn read(
     file: SentFile,
     findings: &mut Findings,
 ) -> Result<Option<Questionnaire>, Refusal> {
-    let SentFile { name, bytes } = file;
+    let SentFile { name, bytes, .. } = file;
     let shown = name.clone();
     let read = tokio::task::spawn_blocking(move || read_questionnaire(&name, &bytes)).await;
     let Some(checked) = read.map_err(|cause| Refusal::Fault(cause.into()))? else {
@@ -339,7 +343,7 @@ fn more(t: &Locale, all: &[String], mut tell: impl FnMut(String)) {
 fn examine(
     t: &Locale,
     plan: &SurveyPlan,
-    questionnaire: &Questionnaire,
+    (questionnaire, written): (&Questionnaire, Option<&ManuscriptId>),
     today: Date,
     findings: &mut Findings,
 ) {
@@ -352,12 +356,15 @@ fn examine(
         findings.check(true, t.text("new-check-true").into_owned());
     }
     for it in &check.untrue {
+        let (place, href) = words::place(t, questionnaire.definition(), &it.path, written);
         let values = [
             ("sentence", it.sentence.as_str().into()),
-            ("path", it.path.as_str().into()),
+            ("place", place.as_str().into()),
             ("mark", it.condition.into()),
         ];
-        findings.check(false, t.with("new-check-untrue", &values));
+        let words = t.with("new-check-untrue", &values);
+        let place = href.map(|href| (href, t.text("new-check-mend").into_owned()));
+        findings.checks.push(CheckLine { is_fine: false, words, place });
     }
     // Of one that somebody else has created meanwhile, that is told instead.
     let is_next = |wave: &&WaveOutlook| plan.wave.as_ref() == Some(&wave.next);

@@ -5,6 +5,7 @@ mod act;
 pub(super) mod comments;
 mod hints;
 pub(super) mod library;
+pub(super) mod media;
 pub(super) mod pretests;
 pub(super) mod publish;
 mod read;
@@ -119,7 +120,7 @@ pub(super) async fn save(
     previews: Data<Previews>,
     path: Path<String>,
 ) -> StaffReply {
-    let StaffForm { desk, values, .. } = form;
+    let StaffForm { desk, values, files } = form;
     let id = ManuscriptId(path.into_inner());
     let manuscript = office.manuscript(&desk.actor, &id).await?;
     let looking = Looking {
@@ -179,7 +180,11 @@ pub(super) async fn save(
         }
         all.extend(filled);
     }
-    match office.edit(&desk.actor, &id, (seen, revision("told")), all).await? {
+    let files = match media::examined(t, files, &language).await? {
+        Ok(files) => files,
+        Err(notices) => return refused(manuscript, notices, false).await,
+    };
+    match office.edit_with(&desk.actor, &id, (seen, revision("told")), all, files).await? {
         Ok(()) => Ok(go(&address(&id, &act.at, looking.language.as_deref()))),
         Err(refusal) => {
             let manuscript = office.manuscript(&desk.actor, &id).await?;
@@ -245,14 +250,19 @@ pub(super) async fn problems(
     desk.answer(StatusCode::OK, &shown.problems_page())
 }
 
-/// The questionnaire as a file: `file.json`, `file.xlsx`.
+/// The questionnaire as a file: `file.json`, `file.xlsx`; with what it shows as `file.zip`.
 pub(super) async fn download(
     desk: Desk<WriteQuestionnaires>,
     office: Data<Office>,
     path: Path<(String, String)>,
 ) -> StaffReply {
     let (id, extension) = path.into_inner();
-    let manuscript = office.manuscript(&desk.actor, &ManuscriptId(id)).await?;
+    let id = ManuscriptId(id);
+    if extension == "zip" {
+        let (name, bytes) = office.archive(&desk.actor, &id).await?;
+        return file_answer(&name, &extension, bytes);
+    }
+    let manuscript = office.manuscript(&desk.actor, &id).await?;
     let definition = &manuscript.definition;
     file_answer(&definition.name, &extension, file_of(definition, &extension)?)
 }

@@ -134,7 +134,7 @@ fn look(form: &OrganisationForm) -> Result<LookChange, Problems> {
         problems.push(("colour", t.text("organisation-accent-alone").into_owned()));
     }
     let mut cleaned: Option<CleanCrest> = None;
-    if let Some(file) = &form.file {
+    if let Some(file) = form.files.first() {
         match crest::clean(&file.bytes) {
             Ok(clean) => cleaned = Some(clean),
             Err(problem) => problems.push(("crest", words(&problem, t))),

@@ -20,6 +20,7 @@ use crate::ids::Slug;
 use crate::seal::Secret;
 use crate::view::respond::Trouble;
 use crate::web::Https;
+use crate::web::headers;
 use crate::web::refusal::Refusal;
 use crate::web::respond::Interviewing;
 
@@ -81,14 +82,14 @@ impl Pretests {
         if let Some(interviewing) = self.find(&key) {
             return Ok(interviewing);
         }
-        let questionnaire = self.office.office().pretested(&key).await?.ok_or(Error::NotFound)?;
+        let (shown, shelf) = self.office.office().pretested(&key).await?.ok_or(Error::NotFound)?;
         // Somebody else may have been faster.
         if let Some(interviewing) = self.find(&key) {
             return Ok(interviewing);
         }
         let desk = Arc::new(self.office.desk(key.clone()));
         let (name, clock) = (Slug(token.to_owned()), self.office.office().clock());
-        let memory = Arc::new(Memory::of_pretest(name, questionnaire, clock, desk));
+        let memory = Arc::new(Memory::of_pretest(name, shown, Arc::new(shelf), clock, desk));
         let interviewing = Data::new(Interviewing {
             interviews: memory.interviews(),
             secret: Arc::clone(&self.secret),
@@ -120,7 +121,9 @@ pub(in crate::web) async fn enter(
             let mut data = Extensions::new();
             data.insert(interviewing);
             request.add_data_container(Rc::new(data));
-            Ok(next.call(request).await?.map_into_boxed_body())
+            let mut answer = next.call(request).await?;
+            headers::keep_private(answer.headers_mut());
+            Ok(answer.map_into_boxed_body())
         }
         Err(refusal) => Ok(request.error_response(refusal)),
     }

@@ -13,8 +13,10 @@ use actix_web::{Error as WebError, FromRequest};
 
 use crate::app::actor::{Account, Actor};
 use crate::app::interviews::memory::Memory;
+use crate::app::office::Office;
 use crate::app::office::manuscripts::Manuscript;
 use crate::clock::Clock;
+use crate::domain::look::OrganisationLook;
 use crate::engine::Questionnaire;
 use crate::error::Error;
 use crate::ids::{ManuscriptId, OrganisationId, Slug, StaffId};
@@ -48,6 +50,7 @@ struct Preview {
     organisation: OrganisationId,
     manuscript: ManuscriptId,
     revision: i64,
+    look: OrganisationLook,
     memory: Arc<Memory>,
     interviewing: Data<Interviewing>,
 }
@@ -62,24 +65,27 @@ impl Previews {
     /// The address of a manuscript's preview for whoever asks, at one of its pages.
     pub(in crate::web) fn open(
         &self,
-        actor: &Actor,
+        desk: &Desk<WriteQuestionnaires>,
+        office: &Office,
         manuscript: &Manuscript,
         questionnaire: Questionnaire,
         page: Option<&str>,
     ) -> Option<String> {
-        let Account { id: of, organisation, .. } = actor.account()?.clone();
+        let Account { id: of, organisation, .. } = desk.actor.account()?.clone();
+        let look = desk.look();
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let known = kept.iter().position(|it| it.of == of && it.manuscript == manuscript.id);
         let known = known.and_then(|at| kept.remove(at));
         let preview = match known {
-            Some(preview) if preview.revision == manuscript.revision => preview,
+            Some(it) if it.revision == manuscript.revision && it.look == look => it,
             known => {
                 let name = match &known {
                     Some(preview) => preview.name.clone(),
                     None => Slug(hex::encode(rand::random::<[u8; 16]>())),
                 };
-                let memory =
-                    Memory::new(name.clone(), questionnaire, Vec::new(), self.clock.clone());
+                let shelf = Arc::new(office.shelf(&organisation, &manuscript.id));
+                let shown = (questionnaire, look);
+                let memory = Memory::new(name.clone(), shown, shelf, self.clock.clone());
                 if let Some(former) = &known {
                     memory.take_over(&former.memory);
                 }
@@ -91,7 +97,7 @@ impl Previews {
                     throttle: None,
                 });
                 let Manuscript { id: manuscript, revision, .. } = manuscript.clone();
-                Preview { name, of, organisation, manuscript, revision, memory, interviewing }
+                Preview { name, of, organisation, manuscript, revision, look, memory, interviewing }
             }
         };
         let base = format!("{PREVIEW}/{}", preview.name.as_str());
@@ -127,5 +133,6 @@ pub(in crate::web) async fn enter(
     request.add_data_container(Rc::new(data));
     let mut answer = next.call(request).await?;
     headers::allow_frame(answer.headers_mut());
+    headers::keep_private(answer.headers_mut());
     Ok(answer)
 }

@@ -61,7 +61,8 @@ pub(super) async fn begin(
     form: StaffForm<WriteQuestionnaires>,
     office: Data<Office>,
 ) -> StaffReply {
-    let StaffForm { desk, values, file } = form;
+    let StaffForm { desk, values, mut files } = form;
+    let file = files.pop();
     let from = values.find("from").unwrap_or_default();
     let definition = match (file, from.split_once(':')) {
         (Some(file), _) => read(desk.t(), &file),

@@ -64,10 +64,11 @@ async fn send(
     file_answer(&format!("{slug}-{wanted}"), extension, bytes)
 }
 
-/// A questionnaire as a file to keep: `json` or `xlsx`.
+/// A questionnaire as a file to keep: `json` or `xlsx`, or an archive with its files.
 pub(super) fn file_answer(stem: &str, extension: &str, bytes: Vec<u8>) -> StaffReply {
     let media_type = match extension {
         "json" => "application/json",
+        "zip" => "application/zip",
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         _ => return Err(Error::NotFound.into()),
     };

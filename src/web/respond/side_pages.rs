@@ -1,7 +1,7 @@
 //! Pages outside of the interview: coming back later, forgetting this browser, print, legal pages.
 
 use actix_web::HttpRequest;
-use actix_web::web::{Data, Path, Payload};
+use actix_web::web::{Path, Payload};
 
 use super::super::error_page::has_word;
 use super::super::look::{self, LookFile};
@@ -9,7 +9,6 @@ use super::super::media;
 use super::rights::forgotten;
 use super::{Refusal, Reply, Visit};
 use crate::app::interviews::{OfferedSurvey, Standing};
-use crate::app::respondents::Respondents;
 use crate::app::respondents::drafts::DRAFT_DAYS;
 use crate::engine::Interview;
 use crate::engine::interview::{Destination, Stage};
@@ -164,14 +163,12 @@ pub(in crate::web) async fn medium(
 }
 
 /// A file of the look of the organisation that runs the survey.
-pub(in crate::web) async fn look(
-    visit: Visit,
-    respondents: Data<Respondents>,
-    path: Path<(String, String)>,
-) -> Reply {
+pub(in crate::web) async fn look(visit: Visit, path: Path<(String, String)>) -> Reply {
     let look = visit.survey.look;
     match look::find(look, &path.1).ok_or(Refusal::Trouble(Trouble::NotFound))? {
         LookFile::Sheet => Ok(look::sheet(look)),
-        LookFile::Crest(crest) => Ok(look::crest(crest, respondents.crest(crest).await?)),
+        LookFile::Crest(crest) => {
+            Ok(look::crest(crest, visit.site.interviews.store.crest(crest).await?))
+        }
     }
 }

@@ -18,6 +18,7 @@ use super::{FACTOR, HOME, LOGIN, LOGOUT, ME};
 use crate::app::actor::{Account, Actor};
 use crate::app::office::accounts::Accounts;
 use crate::domain::Permission;
+use crate::domain::look::OrganisationLook;
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::view::PageFrame;
@@ -149,6 +150,11 @@ impl<N> Desk<N> {
     /// What surrounds the page.
     pub(in crate::web) fn frame(&self) -> StaffFrame<'_> {
         self.context.frame(Some(&self.session))
+    }
+
+    /// The look of her organisation.
+    pub(in crate::web) fn look(&self) -> OrganisationLook {
+        self.session.account.look
     }
 
     /// Sends a page with this status.

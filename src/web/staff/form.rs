@@ -29,16 +29,18 @@ pub(in crate::web) struct StaffForm<N> {
     pub(in crate::web) desk: Desk<N>,
     /// What was typed.
     pub(in crate::web) values: Form,
-    /// The file that came with it.
-    pub(in crate::web) file: Option<SentFile>,
+    /// The files that came with it.
+    pub(in crate::web) files: Vec<SentFile>,
 }
 
 /// A file that came with a form.
 #[derive(Debug)]
 pub(in crate::web) struct SentFile {
+    /// The field in which it was chosen.
+    pub(in crate::web) field: String,
     /// What it is called where it came from.
     pub(in crate::web) name: String,
-    /// What is in it; at most as much as a questionnaire may have.
+    /// What is in it; of all together at most as much as a questionnaire may have.
     pub(in crate::web) bytes: Vec<u8>,
 }
 
@@ -57,14 +59,14 @@ impl<N: Need> FromRequest for StaffForm<N> {
             let content_type = request.headers().get(CONTENT_TYPE);
             let brings_file =
                 content_type.is_some_and(|it| it.as_bytes().starts_with(b"multipart/"));
-            let (values, file) = match brings_file {
-                true => read_with_file(&request, body).await?,
-                false => (form::read(&request, body).await?, None),
+            let (values, files) = match brings_file {
+                true => read_with_files(&request, body).await?,
+                false => (form::read(&request, body).await?, Vec::new()),
             };
             let given = values.find("_csrf").unwrap_or_default();
             let is_hers = desk.context.accounts.is_csrf(&desk.session.token, given);
             match guard::is_from_here(&request) {
-                true if is_hers => Ok(Self { desk, values, file }),
+                true if is_hers => Ok(Self { desk, values, files }),
                 true if !given.is_empty() => Err(Refusal::Trouble(Trouble::OtherSession)),
                 _ => Err(Refusal::Trouble(Trouble::BadForm)),
             }
@@ -72,23 +74,23 @@ impl<N: Need> FromRequest for StaffForm<N> {
     }
 }
 
-async fn read_with_file(
+async fn read_with_files(
     request: &HttpRequest,
     body: web::Payload,
-) -> Result<(Form, Option<SentFile>), BadForm> {
+) -> Result<(Form, Vec<SentFile>), BadForm> {
     let all = read_parts(Multipart::new(request.headers(), body));
     tokio::time::timeout(DEADLINE, all).await.map_err(|_| BadForm::Slow)?
 }
 
-async fn read_parts(mut parts: Multipart) -> Result<(Form, Option<SentFile>), BadForm> {
-    let (mut form, mut file, mut typed) = (Form::default(), None, 0);
+async fn read_parts(mut parts: Multipart) -> Result<(Form, Vec<SentFile>), BadForm> {
+    let (mut form, mut files, mut typed, mut sent) = (Form::default(), Vec::new(), 0, 0);
     for _ in 0..FIELDS {
-        let Some(part) = parts.next().await else { return Ok((form, file)) };
+        let Some(part) = parts.next().await else { return Ok((form, files)) };
         let mut part = part.map_err(|_| BadForm::Malformed)?;
         let disposition = part.content_disposition().ok_or(BadForm::Malformed)?;
         let name = disposition.get_name().ok_or(BadForm::Malformed)?.to_owned();
         let file_name = disposition.get_filename().map(str::to_owned);
-        let room = if file_name.is_some() { LARGEST_FILE } else { LIMIT - typed };
+        let room = if file_name.is_some() { LARGEST_FILE - sent } else { LIMIT - typed };
         let mut bytes = Vec::new();
         while let Some(chunk) = part.next().await {
             let chunk = chunk.map_err(|_| BadForm::Malformed)?;
@@ -99,9 +101,11 @@ async fn read_parts(mut parts: Multipart) -> Result<(Form, Option<SentFile>), Ba
         }
         match file_name {
             // Nothing was chosen.
-            Some(name) if name.is_empty() && bytes.is_empty() => {}
-            Some(_) if file.is_some() => return Err(BadForm::Malformed),
-            Some(name) => file = Some(SentFile { name, bytes }),
+            Some(file) if file.is_empty() && bytes.is_empty() => {}
+            Some(file) => {
+                sent += bytes.len();
+                files.push(SentFile { field: name, name: file, bytes });
+            }
             None => {
                 typed += bytes.len();
                 let value = String::from_utf8(bytes).map_err(|_| BadForm::Malformed)?;

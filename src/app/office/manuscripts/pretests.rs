@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::comments::{MOST, named};
+use super::media::ManuscriptShelf;
 use super::{read, writer, written};
 use crate::app::actor::Actor;
 use crate::app::interviews::Task;
@@ -21,6 +22,7 @@ use crate::app::respondents::budget::{Allowance, Budget, Budgets, Quota, UNFINIS
 use crate::app::respondents::throttle::Network;
 use crate::clock::local;
 use crate::domain::AuditAction;
+use crate::domain::look::OrganisationLook;
 use crate::engine::{Questionnaire, check};
 use crate::error::Error;
 use crate::ids::{ManuscriptId, SurveyId};
@@ -30,7 +32,8 @@ use crate::storage::office::audit;
 use crate::storage::office::comments::{
     CommentRow, GUEST, count_guests, insert_comment, last_comment,
 };
-use crate::storage::office::manuscripts::find_manuscript;
+use crate::storage::office::manuscripts::{find_manuscript, find_owner};
+use crate::storage::office::organisations::load_look;
 use crate::storage::office::pretests::{
     PretestHead, PretestRow, count_comments, count_walk, empty_pretests, end_pretest,
     find_document, find_pretest, insert_pretest, list_pretests,
@@ -103,6 +106,9 @@ pub enum PretestRefusal {
     /// There are so many already.
     TooMany,
 }
+
+/// A questionnaire with a look, and where its pictures are.
+pub type Pretested = ((Questionnaire, OrganisationLook), ManuscriptShelf);
 
 /// Which pretest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -244,14 +250,21 @@ impl Office {
         Ok(Some((key, runs)))
     }
 
-    /// The questionnaire of a pretest, as it was when its link was made.
-    pub async fn pretested(&self, key: &PretestKey) -> Result<Option<Questionnaire>, Error> {
+    /// The questionnaire of a pretest, as it was when its link was made, in the look of its organisation; and where its
+    /// pictures are.
+    pub async fn pretested(&self, key: &PretestKey) -> Result<Option<Pretested>, Error> {
         let PretestKey { manuscript, number } = key.clone();
-        let found = move |conn: &mut _| Ok::<_, Error>(find_document(conn, &manuscript, number)?);
-        let document = self.office.read(found).await?;
-        let document = document.filter(|document| !document.is_empty());
-        let definition = document.map(|document| read(&document)).transpose()?;
-        Ok(definition.and_then(|definition| check(definition).shown()))
+        let found = move |conn: &mut _| {
+            let document = find_document(conn, &manuscript, number)?.filter(|it| !it.is_empty());
+            let owner = find_owner(conn, &manuscript)?;
+            let Some((document, owner)) = document.zip(owner) else { return Ok(None) };
+            let (look, _) = load_look(conn, &owner)?;
+            Ok::<_, Error>(Some((document, owner, look)))
+        };
+        let Some((document, owner, look)) = self.office.read(found).await? else { return Ok(None) };
+        let Some(questionnaire) = check(read(&document)?).shown() else { return Ok(None) };
+        let shelf = self.shelf(&owner, &key.manuscript);
+        Ok(Some(((questionnaire, look.parse().unwrap_or_default()), shelf)))
     }
 }
 

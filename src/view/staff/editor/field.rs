@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::condition::ConditionView;
+use super::media::MediaView;
 use crate::engine::Form;
 use crate::engine::check::can_have;
 use crate::engine::edit::Element;
@@ -57,6 +58,8 @@ pub enum PropertyControl {
     Flag(FlagState, String),
     /// When something holds: by rules, or as an expression.
     Condition(ConditionView),
+    /// Pictures, sounds and films.
+    Media(MediaView),
 }
 
 /// When a flag holds.
@@ -136,6 +139,8 @@ pub struct Asking<'a> {
     pub language: &'a str,
     /// What was typed before and could not be kept.
     pub typed: Option<&'a Form>,
+    /// The address below which its files are.
+    pub files: &'a str,
 }
 
 impl<'a> Asking<'a> {
@@ -169,9 +174,12 @@ impl<'a> Asking<'a> {
         key: &str,
         holds: PropertyType,
         value: Option<&Value>,
-        help: Option<String>,
+        mut help: Option<String>,
     ) -> Vec<FieldView> {
-        if matches!(holds, PropertyType::Elements | PropertyType::Texts | PropertyType::Cells) {
+        let is_media = key == "media";
+        if matches!(holds, PropertyType::Elements | PropertyType::Cells)
+            || holds == PropertyType::Texts && !is_media
+        {
             return Vec::new();
         }
         let is_set = value.is_some();
@@ -182,10 +190,11 @@ impl<'a> Asking<'a> {
         }
         let plain = || self.typed(&name).unwrap_or_else(|| words(value));
         let control = match holds {
-            PropertyType::Text
-            | PropertyType::Elements
-            | PropertyType::Texts
-            | PropertyType::Cells => return Vec::new(),
+            PropertyType::Texts => {
+                help = Some(self.t.text("media-help").into_owned());
+                PropertyControl::Media(self.media_of(of, value))
+            }
+            PropertyType::Text | PropertyType::Elements | PropertyType::Cells => return Vec::new(),
             PropertyType::Switch => PropertyControl::Switch(match self.typed {
                 Some(form) => form.find(&format!("{name}{APART}on")).is_some(),
                 None => value == Some(&Value::Bool(true)),

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::field::{APART, Asking, field_name, table_of, words};
+use super::media::MediaView;
 use crate::engine::Identity;
 use crate::engine::edit::Element;
 use crate::engine::model::{ChoiceList, Definition, KindName, Question};
@@ -59,6 +60,8 @@ pub struct ItemView {
     pub right: (String, String),
     /// Its text in the first language, where another is shown.
     pub source: String,
+    /// Of a choice: what is shown with it.
+    pub media: Option<MediaView>,
     /// Problems in it, in words; true for an error.
     pub problems: Vec<(bool, String)>,
     /// Where its text is hard to understand, in words.
@@ -144,6 +147,8 @@ impl Asking<'_> {
             source: if first == self.language { String::new() } else { words(source) },
             text: text("label"),
             right: text("right"),
+            media: matches!(element, Element::Choice { .. })
+                .then(|| self.media_of(&element, value.as_ref().and_then(|it| it.get("media")))),
             problems: Vec::new(),
             hints: Vec::new(),
             key: element.to_string(),

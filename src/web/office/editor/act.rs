@@ -8,11 +8,13 @@ use super::read::DROP_RULE;
 use crate::engine::Form;
 use crate::engine::Identity;
 use crate::engine::edit::{Edit, Element, Misfit, Seat, Subtree};
+use crate::engine::media::ROLES;
 use crate::engine::model::{
     Choice, ChoiceList, Definition, End, KindName, Page, Publisher, Question, Quota, Row, Section,
     Text,
 };
 use crate::view::staff::editor::items::users;
+use crate::view::staff::editor::media::DROP_FILE;
 
 /// The edits of a button, and where one is afterwards.
 pub(super) struct Act {
@@ -35,6 +37,9 @@ pub(super) fn act(
     }
     if let Some((what, element)) = word.split_once('=') {
         let of: Element = element.parse().map_err(|()| Misfit::Absent(at.clone()))?;
+        if let Some(role) = dropped_role(what) {
+            return stay(vec![Edit::Set { of, path: format!("/media/{role}"), value: None }]);
+        }
         return stay(match what {
             "up" => moved(definition, &of, false)?,
             "down" => moved(definition, &of, true)?,
@@ -78,6 +83,12 @@ pub(super) fn act(
         "add-page" => page(definition, at, typed("text"), language),
         _ => stay(Vec::new()),
     }
+}
+
+/// As what a file is no longer shown.
+fn dropped_role(word: &str) -> Option<&'static str> {
+    let role = word.strip_prefix(DROP_FILE)?;
+    ROLES.into_iter().find(|it| *it == role)
 }
 
 /// One place further up or down; a question at the edge of its page goes on to the next one.

@@ -10,6 +10,7 @@ use super::words::refusal;
 use super::{address, base, element};
 use crate::app::builtin;
 use crate::app::office::Office;
+use crate::app::office::manuscripts::media::with_files;
 use crate::app::office::manuscripts::{EditRefusal, Manuscript};
 use crate::engine::Identity;
 use crate::engine::edit::Element;
@@ -171,6 +172,7 @@ pub(in crate::web::office) async fn take(
     let refused = match borrowed {
         Err(misfit) => EditRefusal::Misfit(misfit),
         Ok((edit, at)) => {
+            let edit = with_files(definition, &other, edit);
             let seen = values.find("seen").and_then(|it| it.parse().ok());
             let seen = seen.unwrap_or(manuscript.revision);
             match office.edit(&desk.actor, &id, (seen, None), vec![edit]).await? {

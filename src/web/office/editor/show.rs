@@ -39,6 +39,7 @@ const FIRST: &[&str] = &[
     "right",
     "hint",
     "unit",
+    "media",
     "version",
     "languages",
 ];
@@ -90,8 +91,8 @@ impl<'a> ShownManuscript<'a> {
         let page = page_of(&manuscript.definition, &at);
         let shown = checked.shown();
         let length = shown.as_ref().map(|it| hints::told_length(desk.t(), it));
-        let preview =
-            shown.and_then(|shown| previews.open(&desk.actor, &manuscript, shown, page.as_deref()));
+        let preview = shown
+            .and_then(|shown| previews.open(desk, office, &manuscript, shown, page.as_deref()));
         Self {
             saved: saved(desk.t(), office, &manuscript),
             length,
@@ -133,7 +134,9 @@ impl<'a> ShownManuscript<'a> {
         let (problems, comments) = (&counts, &comments);
         let outline = Outlining { definition, current: &self.at, problems, comments };
         let (t, told) = (self.t(), |edit: &Edit| told(self.t(), definition, edit));
-        let asking = Asking { t, definition, language: &self.language, typed: form };
+        let files = format!("{}/media", base(&self.manuscript.id));
+        let (language, files) = (self.language.as_str(), files.as_str());
+        let asking = Asking { t, definition, language, typed: form, files };
         EditorPage {
             frame: self.desk.frame(),
             base: base(&self.manuscript.id),
@@ -149,6 +152,7 @@ impl<'a> ShownManuscript<'a> {
             besides: self.besides(),
             languages: self.languages(),
             language: self.other_language().map(str::to_owned),
+            has_files: !definition.files.is_empty(),
             element: self.element(&asking),
             problems: self.problems_of(&self.at),
             counts: self.counts(),

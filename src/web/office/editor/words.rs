@@ -1,7 +1,8 @@
 //! Changes and refusals in words.
 
+use super::address;
 use super::read::UnreadableField;
-use super::show::{name, sort};
+use super::show::{name, shown_at, sort};
 use crate::app::office::Office;
 use crate::app::office::manuscripts::{EditRefusal, Manuscript};
 use crate::clock::local;
@@ -9,8 +10,10 @@ use crate::engine::Problem;
 use crate::engine::edit::{Edit, Element, Misfit};
 use crate::engine::model::Definition;
 use crate::i18n::{Locale, problems};
+use crate::ids::ManuscriptId;
 use crate::view::staff::editor::EditorNotice;
-use crate::view::staff::editor::field::{field_name, words};
+use crate::view::staff::editor::field::{APART, field_name, words};
+use crate::view::staff::editor::settings::SETTINGS;
 
 /// A change in words.
 pub(super) fn told(t: &Locale, definition: &Definition, edit: &Edit) -> String {
@@ -33,7 +36,8 @@ pub(super) fn told(t: &Locale, definition: &Definition, edit: &Edit) -> String {
         Edit::RemoveLanguage { .. } => t.text("edit-languages").into_owned(),
         Edit::State { .. } => t.text("edit-state").into_owned(),
         Edit::Replace { .. } => t.text("edit-replace").into_owned(),
-        // What becomes of the state of a translation goes without saying where its text is changed.
+        // What becomes of the state of a translation goes without saying where its text is changed, and so does what is
+        // noted of a file that is shown.
         Edit::Several(edits) => match told_of(edits).as_slice() {
             [only] => told(t, definition, only),
             [first, rest @ ..] => {
@@ -50,7 +54,12 @@ pub(super) fn told(t: &Locale, definition: &Definition, edit: &Edit) -> String {
 
 /// The changes of several that are told of.
 fn told_of(edits: &[Edit]) -> Vec<&Edit> {
-    let others = edits.iter().filter(|edit| !matches!(edit, Edit::State { .. }));
+    let is_note = |edit: &Edit| match edit {
+        Edit::State { .. } => true,
+        Edit::Set { of: Element::Questionnaire, path, .. } => path.starts_with("/files"),
+        _ => false,
+    };
+    let others = edits.iter().filter(|edit| !is_note(edit));
     let others: Vec<&Edit> = others.collect();
     if others.is_empty() { edits.iter().collect() } else { others }
 }
@@ -83,8 +92,10 @@ pub(super) fn refusal(
                 let field = t.text(&format!("prop-{key}")).into_owned();
                 let now = words(conflict.now.as_ref());
                 let name = match steps.next() {
-                    Some(language) => format!("{}|{language}", field_name(&conflict.of, key)),
-                    None => field_name(&conflict.of, key),
+                    Some(language) if key != "media" => {
+                        format!("{}|{language}", field_name(&conflict.of, key))
+                    }
+                    _ => field_name(&conflict.of, key),
                 };
                 let values = [
                     ("field", field.into()),
@@ -96,7 +107,9 @@ pub(super) fn refusal(
             .collect(),
         EditRefusal::TooLarge => one(t.text("editor-too-large").into_owned()),
         EditRefusal::Nothing => Vec::new(),
-        EditRefusal::Unreviewable(why) => one(problems::remark(why, t.code())),
+        EditRefusal::Unreviewable(why) | EditRefusal::Files(why) => {
+            one(problems::remark(why, t.code()))
+        }
         EditRefusal::Misfit(misfit) => one(match misfit {
             Misfit::Absent(of) => t.with("misfit-absent", &[("what", thing(of).into())]),
             Misfit::Taken(of) => t.with("misfit-taken", &[("what", thing(of).into())]),
@@ -124,6 +137,34 @@ pub(in crate::web::office) fn problem(t: &Locale, of: &Definition, problem: &Pro
     match &problem.hint {
         Some(hint) => format!("{what}; {}", said(hint)),
         None => what,
+    }
+}
+
+/// What the place of a text of a questionnaire is called, and where it is changed if it is a manuscript.
+pub(in crate::web::office) fn place(
+    t: &Locale,
+    of: &Definition,
+    path: &str,
+    manuscript: Option<&ManuscriptId>,
+) -> (String, Option<String>) {
+    let (element, rest) = of.locate(path);
+    let dotted = rest.trim_start_matches('/').replace('/', ".");
+    let first = dotted.split('.').next().unwrap_or_default();
+    let is_in = |key: &&str| dotted == *key || dotted.starts_with(&format!("{key}."));
+    let setting = SETTINGS.iter().map(|(key, _)| *key).find(is_in);
+    let key = setting.filter(|_| element == Element::Questionnaire).unwrap_or(first);
+    let field = t.text(&format!("prop-{}", key.replace('.', "-")));
+    let href = manuscript.map(|id| {
+        let language = of.languages.first().map_or("", String::as_str);
+        let anchor = field_name(&element, &format!("{key}{APART}{language}")).replace('|', "%7C");
+        format!("{}#{anchor}", address(id, &shown_at(of, &element), None))
+    });
+    match element {
+        Element::Questionnaire => (field.into_owned(), href),
+        element => {
+            let thing = format!("{} {}", t.text(sort(&element)), name(of, &element));
+            (format!("{}: {field}", thing.trim()), href)
+        }
     }
 }
 

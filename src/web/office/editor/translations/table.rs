@@ -60,7 +60,8 @@ pub(in crate::web::office) async fn read(
     office: Data<Office>,
     path: Path<String>,
 ) -> StaffReply {
-    let StaffForm { desk, values, file } = form;
+    let StaffForm { desk, values, mut files } = form;
+    let file = files.pop();
     let id = ManuscriptId(path.into_inner());
     let manuscript = office.manuscript(&desk.actor, &id).await?;
     let filter =

@@ -1,0 +1,2 @@
+DROP TABLE manuscript_media;
+DROP TABLE media;

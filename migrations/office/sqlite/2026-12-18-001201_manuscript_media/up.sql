@@ -1,0 +1,17 @@
+-- The pictures, sounds and films of an organisation's questionnaires, each once, under the SHA-256 that the
+-- questionnaires name. Nothing here comes from residents.
+CREATE TABLE media (
+    organisation_id TEXT NOT NULL REFERENCES organisations (id),
+    hash            TEXT NOT NULL,
+    size            INTEGER NOT NULL,
+    bytes           BLOB NOT NULL,
+    PRIMARY KEY (organisation_id, hash)
+) STRICT;
+
+-- Those that a manuscript shows, or would show again if a change were taken back.
+CREATE TABLE manuscript_media (
+    manuscript_id TEXT NOT NULL REFERENCES manuscripts (id) ON DELETE CASCADE,
+    hash          TEXT NOT NULL,
+    PRIMARY KEY (manuscript_id, hash)
+) STRICT;
+CREATE INDEX manuscript_media_by_hash ON manuscript_media (hash);
