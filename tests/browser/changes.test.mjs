@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { openBrowser, PHONE, startDemo } from './support.mjs';
 import { createFestival, VISITOR } from './festival.mjs';
 import { answer, answerAll, next, place, press, start } from './interview.mjs';
+import { assertGetsFocus } from './rules.mjs';
 
 describe('everything can be changed', { concurrency: 2 }, () => {
   let server;
@@ -71,6 +72,7 @@ async function music(page) {
   const after = await names();
   assert.deepEqual(after, [before[1], before[0], ...before.slice(2)], 'AX-21: the first moved down');
   assert.equal(await page.inputValue('[name=wish]'), 'Wind Nordost');
+  await assertGetsFocus(page, '.rank li *');
   const focused = await page.evaluate(() => document.activeElement.closest('.rank li')?.querySelector('span').innerText);
   assert.equal(focused, before[0], 'AX-21: the focus moves along');
   assert.equal(await page.locator('.errsum').count(), 0, 'AX-21: moving complains about nothing');
@@ -96,7 +98,7 @@ async function guests(page) {
   await press(page, 'button[name=_add]');
   assert.equal(await field(1).inputValue(), 'Anna', 'what was typed is kept');
   assert.equal(await page.inputValue('[name=way]'), 'raft', 'and what was chosen');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'guest[2]', 'the new instance has the focus');
+  await assertGetsFocus(page, '[id="guest[2]"]');
   await field(2).fill('Ben');
   await press(page, 'button[name=_remove] >> nth=0');
   assert.equal(await field(1).inputValue(), 'Ben', 'who is left moves up');

@@ -9,7 +9,7 @@ import { isSending, openBrowser, PHONE, startDemo } from './support.mjs';
 import { answerAll, next, place, press } from './interview.mjs';
 import { examine } from './examine.mjs';
 import { assertNuFindsNothing } from './nu.mjs';
-import { assertSaysErrors, PREFIX } from './rules.mjs';
+import { assertGetsFocus, assertSaysErrors, PREFIX } from './rules.mjs';
 
 describe('coming with a letter', { concurrency: 2 }, () => {
   let server;
@@ -133,8 +133,8 @@ describe('coming with a letter', { concurrency: 2 }, () => {
       await page.goto(link);
       assert.equal(new URL(page.url()).hash, '', 'the address bar forgets it');
       assert.equal(await page.locator('#by-hand').isVisible(), false);
-      const focused = await page.evaluate(() => document.activeElement.form?.elements.code.value);
-      assert.equal(focused, code, 'one press of the button is enough');
+      await assertGetsFocus(page, 'form:has([name=code]) button');
+      assert.equal(await page.inputValue('[name=code]'), code, 'one press of the button is enough');
       await examine(page, await (await page.request.get(`${server.url}/s/letter`)).text(), 'by-link');
       await press(page, ':focus');
       assert.match(place(page), /^p\//);

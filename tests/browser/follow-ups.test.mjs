@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openBrowser, PHONE, settled, startDemo } from './support.mjs';
 import { next, place, start } from './interview.mjs';
+import { assertGetsFocus } from './rules.mjs';
 
 describe('follow-up questions', () => {
   let server;
@@ -114,7 +115,8 @@ describe('follow-up questions', () => {
     await page.context().setOffline(true);
     await page.locator('.acts .main').click();
     await page.locator('#offline').waitFor();
-    assert.match(await page.evaluate(() => document.activeElement.innerText), /nicht mit dem Internet verbunden/);
+    await assertGetsFocus(page, '#offline');
+    assert.match(await page.innerText('#offline'), /nicht mit dem Internet verbunden/);
     assert.ok(await page.locator('#cons_part-1').isChecked());
     await page.context().setOffline(false);
     await page.fill('[name=birth_y]', '1995');

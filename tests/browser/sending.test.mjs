@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { isSending, openBrowser, PHONE, startDemo } from './support.mjs';
 import { createFestival, VISITOR } from './festival.mjs';
 import { answer, answerAll, next, place, start } from './interview.mjs';
+import { assertGetsFocus } from './rules.mjs';
 
 let server;
 
@@ -115,8 +116,8 @@ test('AX-22: of two tabs the later one is told, and nothing is lost silently', a
   await next(other);
   assert.equal((await response).status(), 409);
   assert.ok(await other.isChecked('[id="come-maybe"]'), 'what was chosen here is still there');
-  const focused = await other.evaluate(() => document.activeElement.querySelector('[role=status]')?.innerText);
-  assert.ok(focused, 'what happened is told, and has the focus');
+  await assertGetsFocus(other, '.note:has([role=status])');
+  assert.ok(await other.innerText('.note [role=status]'), 'what happened is told');
   await answer(other, VISITOR);
   await next(other);
   assert.equal(place(other), 'p/when', 'sent again, it counts');

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertKeyboardOrder, assertNoSidewaysScrolling, openBrowser, PHONE, startDemo } from './support.mjs';
 import { answerAll, LEAVER, next, place, press, start } from './interview.mjs';
+import { assertGetsFocus } from './rules.mjs';
 
 let server;
 let browser;
@@ -26,7 +27,7 @@ test('an interview is answered, corrected, changed, checked and sent once', asyn
     await start(page, server.url, 'de', 'gesamt');
     await next(page);
     assert.match(await page.title(), /^Fehler: /);
-    assert.equal(await focused(page), 'errsum', 'the summary has the focus');
+    await assertGetsFocus(page, '.errsum');
     await assertNoSidewaysScrolling(page);
     const link = page.locator('.errsum a');
     assert.equal(await link.count(), 1);
@@ -92,9 +93,4 @@ test('an interview is answered, corrected, changed, checked and sent once', asyn
 function row(page, label) {
   const rows = page.locator('.sum > div').filter({ has: page.locator('dt', { hasText: label }) });
   return rows.first().locator('dd').first().innerText();
-}
-
-/** Class of what has the focus. */
-function focused(page) {
-  return page.evaluate(() => document.activeElement.className);
 }
