@@ -79,13 +79,18 @@ fn say(guest: &mut Resident<'_>, answers: &[(&str, &str)], comment: &[(&str, &st
 /// Sends a comment by its own button, on a page that is no page of questions.
 #[track_caller]
 fn say_apart(guest: &mut Resident<'_>, link: &str, comment: &[(&str, &str)]) {
+    guest.send(comment_apart(guest, link, comment));
+}
+
+#[track_caller]
+fn comment_apart(guest: &Resident<'_>, link: &str, comment: &[(&str, &str)]) -> Ask {
     let html = guest.page.html();
     let action = format!("{link}/comment");
     let forms = html::forms(&html);
     let form = forms.iter().find(|form| form.action.as_deref() == Some(&action)).unwrap();
     let fields: Vec<(&str, &str)> =
         form.sent().into_iter().chain(comment.iter().copied()).collect();
-    guest.send(Ask::form(&action, &fields));
+    Ask::form(&action, &fields)
 }
 
 /// The stores in which this stands somewhere.
@@ -413,6 +418,44 @@ both! {
         // Beside the way.
         for (path, status) in [("/privacy", 200), ("/imprint", 200), ("/accessibility", 200), ("/print", 200), ("/code", 404), ("/opt-out", 404), ("/barrier", 404)] {
             guest.open(path).has_status(status);
+        }
+    }
+
+    /// All at the same moment: each link has a number of its own, and no more are open than may be.
+    fn links_made_at_once_are_numbered_one_after_the_other(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = designer(&app, "anna");
+        let base = begin(&mut anna, "template:feedback");
+        let (name, token) = csrf(&mut anna);
+        let fields = [(name.as_str(), token.as_str()), ("last_day", "2026-06-29")];
+        let ask = anna.dressed(Ask::form(&format!("{base}/pretests"), &fields));
+        let answers = app.send_together(&vec![ask; 12]);
+        let mut made: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+        made.sort_unstable();
+        assert_eq!(made, [[200; 10].as_slice(), &[422; 2]].concat());
+        let list = get(&mut anna, &format!("{base}/pretests")).html();
+        let ended: Vec<bool> =
+            (1..=11).map(|number| list.contains(&format!("{base}/pretests/{number}/end"))).collect();
+        assert_eq!(ended, [[true; 10].as_slice(), &[false]].concat());
+    }
+
+    /// And each word is kept, once.
+    fn comments_sent_at_once_are_all_kept_and_one_sent_twice_is_kept_once(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = designer(&app, "anna");
+        let base = begin(&mut anna, "template:feedback");
+        let link = link(&mut anna, &base);
+        let guest = Resident::at(&app, &link, "de");
+        let said = |at: usize| {
+            comment_apart(&guest, &link, &[("_words", &format!("Wort {}", at / 2)), ("_guest", "Dora")])
+        };
+        let asks: Vec<Ask> = (0..12).map(|at| guest.browser.dressed(said(at))).collect();
+        for answer in app.send_together(&asks) {
+            assert!(answer.status < 400, "{} {}", answer.status, answer.text());
+        }
+        let page = get(&mut anna, &format!("{base}/comments")).html();
+        for at in 0..6 {
+            assert_eq!(page.matches(&format!("Wort {at}")).count(), 1, "Wort {at}");
         }
     }
 

@@ -53,16 +53,27 @@ fn every_module_says_what_it_is_for() -> Outcome {
 fn every_migration_exists_for_both_databases() -> Outcome {
     let mut offences = Vec::new();
     for store in folders_and_files(&root().join("migrations"))? {
-        let mut names = Vec::new();
+        let mut names: Vec<String> = Vec::new();
         for database in ["sqlite", "postgres"] {
             for migration in folders_and_files(&store.join(database))? {
-                names.push(migration.file_name().unwrap_or_default().to_owned());
+                names
+                    .push(migration.file_name().unwrap_or_default().to_string_lossy().into_owned());
             }
         }
         names.sort();
         names.dedup();
         if names.is_empty() {
             offences.push(format!("{}: no migrations", relative(&store)));
+        }
+        // Of two with the same number only one would ever be applied.
+        let number = |name: &str| name.split('_').next().unwrap_or_default().to_owned();
+        for pair in names.windows(2).filter(|pair| number(&pair[0]) == number(&pair[1])) {
+            offences.push(format!(
+                "{}: {} and {} have one number",
+                relative(&store),
+                pair[0],
+                pair[1]
+            ));
         }
         for name in names {
             for database in ["sqlite", "postgres"] {
@@ -75,7 +86,10 @@ fn every_migration_exists_for_both_databases() -> Outcome {
             }
         }
     }
-    assert_none("a migration is not there for both databases, in both directions:", &offences);
+    assert_none(
+        "a migration is not there for both databases, in both directions, under a number of its own:",
+        &offences,
+    );
     Ok(())
 }
 

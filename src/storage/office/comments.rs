@@ -1,8 +1,7 @@
 //! What colleagues say to each other about the elements of a manuscript.
 
 use diesel::prelude::*;
-use diesel::result::DatabaseErrorKind;
-use diesel::result::Error::DatabaseError;
+use jiff::SignedDuration;
 
 use super::schema::manuscript_comments;
 use crate::ids::ManuscriptId;
@@ -41,6 +40,11 @@ pub struct CommentRow {
 /// Who commented in a pretest.
 pub const GUEST: &str = "pretest";
 
+/// For how long the same words are the same comment.
+const AGAIN: SignedDuration = SignedDuration::from_mins(1);
+/// Among how many of the newest comments they are looked for.
+const NEWEST: i64 = 20;
+
 /// The comments of a manuscript, the oldest first.
 pub fn list_comments(conn: &mut Conn, manuscript: &ManuscriptId) -> QueryResult<Vec<CommentRow>> {
     of(manuscript).order(manuscript_comments::number).load(conn)
@@ -78,12 +82,20 @@ pub fn count_guests(
     Ok((all, of(manuscript).filter(number.eq(pretest)).count().get_result(conn)?))
 }
 
-/// Adds a comment; false when somebody else was first with that number.
-pub fn insert_comment(conn: &mut Conn, row: &CommentRow) -> QueryResult<bool> {
-    match diesel::insert_into(manuscript_comments::table).values(row).execute(conn) {
-        Err(DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Ok(false),
-        done => Ok(done? == 1),
+/// Adds a comment. Who presses the button twice says it once: the same words at the same place are not added again within
+/// [`AGAIN`].
+pub fn insert_comment(conn: &mut Conn, row: &CommentRow) -> QueryResult<()> {
+    let newest: Vec<CommentRow> = of(&row.manuscript_id)
+        .filter(manuscript_comments::number.gt(row.number - NEWEST))
+        .load(conn)?;
+    let is_same = |said: &CommentRow| {
+        let at = CommentRow { number: row.number, made_at: row.made_at, ..said.clone() };
+        at == *row && row.made_at.timestamp().duration_since(said.made_at.timestamp()) < AGAIN
+    };
+    if !newest.iter().any(is_same) {
+        diesel::insert_into(manuscript_comments::table).values(row).execute(conn)?;
     }
+    Ok(())
 }
 
 /// Notes that a thread is done, and by whom; or that it is open again.

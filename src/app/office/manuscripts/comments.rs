@@ -11,6 +11,7 @@ use crate::app::office::Office;
 use crate::engine::edit::Element;
 use crate::error::Error;
 use crate::ids::{ManuscriptId, OrganisationId};
+use crate::storage::office::audit;
 use crate::storage::office::comments::{
     CommentRow, find_thread, insert_comment, last_comment, list_comments, mark_done,
 };
@@ -100,6 +101,8 @@ impl Office {
         let (id, now) = (id.clone(), Instant::from(self.clock.now()));
         self.office
             .write(move |conn| {
+                // Comments are numbered.
+                audit::wait_for_turn(conn)?;
                 find_manuscript(conn, &organisation, &id)?.ok_or(Error::NotFound)?;
                 let number = match &act {
                     CommentAct::Begin(..) => None,
@@ -145,10 +148,8 @@ impl Office {
                     guest: None,
                     page: None,
                 };
-                match insert_comment(conn, &row)? {
-                    true => Ok(Ok(())),
-                    false => Err(Error::Busy),
-                }
+                insert_comment(conn, &row)?;
+                Ok(Ok(()))
             })
             .await
     }

@@ -51,8 +51,6 @@ pub const MOST_LINKS: i64 = 50;
 pub const MOST_BY_LINK: i64 = 300;
 /// The most comments of a manuscript from all its pretests: colleagues keep room for theirs.
 const MOST_BY_GUESTS: i64 = MOST / 2;
-/// How often a comment is tried while others are written.
-const ATTEMPTS: usize = 8;
 
 /// Comments of a network in an hour.
 const COMMENTS: Allowance = Allowance {
@@ -306,10 +304,12 @@ impl OfficeDesk {
         SurveyId(format!("{}/{}", self.key.manuscript.as_str(), self.key.number))
     }
 
-    async fn attempt(&self, comment: &GuestComment) -> Result<Result<(), GuestRefusal>, Error> {
+    async fn write(&self, comment: GuestComment) -> Result<Result<(), GuestRefusal>, Error> {
         let PretestKey { manuscript, number } = self.key.clone();
-        let (comment, now) = (comment.clone(), Instant::from(self.at.office.clock.now()));
+        let now = Instant::from(self.at.office.clock.now());
         let kept = self.at.office.office.write(move |conn| {
+            // Comments are numbered.
+            audit::wait_for_turn(conn)?;
             let (all, by_link) = count_guests(conn, &manuscript, number)?;
             let last = last_comment(conn, &manuscript)?;
             if last >= MOST || all >= MOST_BY_GUESTS || by_link >= MOST_BY_LINK {
@@ -329,10 +329,8 @@ impl OfficeDesk {
                 guest: Some(comment.name.clone()),
                 page: comment.page.as_ref().map(ToString::to_string),
             };
-            match insert_comment(conn, &row)? {
-                true => Ok(Ok(())),
-                false => Err(Error::Busy),
-            }
+            insert_comment(conn, &row)?;
+            Ok(Ok(()))
         });
         kept.await
     }
@@ -376,14 +374,7 @@ impl PretestDesk for OfficeDesk {
             if !may {
                 return Ok(Err(GuestRefusal::TooMany));
             }
-            for _ in 1..ATTEMPTS {
-                match self.attempt(&comment).await {
-                    // Somebody else's comment was first with that number.
-                    Err(Error::Busy) => {}
-                    kept => return kept,
-                }
-            }
-            self.attempt(&comment).await
+            self.write(comment).await
         })
     }
 }
