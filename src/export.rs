@@ -19,8 +19,8 @@ use self::attachments::Attachments;
 use self::column::{ENVELOPE, ExportColumn, Union, sort};
 use self::files::Files;
 use self::format::{Sort, Table, TableHead, Tables};
-use crate::engine::codebook::align;
 use crate::engine::codebook::missing::Missing;
+use crate::engine::codebook::unite;
 use crate::engine::{Codebook, Questionnaire, Record};
 use crate::study::{DOES_NOT_APPLY, Image, Reasons, Transparency};
 
@@ -163,7 +163,7 @@ impl<'q, 's> Export<'q, 's> {
         let mut versions: Vec<ExportedVersion<'q>> = Vec::with_capacity(survey.versions.len());
         let mut codebooks: Vec<Codebook> =
             survey.versions.iter().map(|(_, questionnaire)| Codebook::new(questionnaire)).collect();
-        align(codebooks.iter_mut());
+        unite(codebooks.iter_mut());
         let labels = Questionnaire::version_labels(survey.versions.iter().copied());
         let described = survey.versions.iter().zip(codebooks).zip(labels);
         for ((&(hash, questionnaire), codebook), label) in described {

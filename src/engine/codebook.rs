@@ -9,6 +9,7 @@ pub mod missing;
 mod names;
 mod plain;
 mod technical;
+mod union;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,9 +20,11 @@ use self::missing::{Missing, MissingRange};
 pub use self::names::choice_columns;
 use self::plain::plain;
 use self::technical::technical;
+pub use self::union::unite;
 use super::Questionnaire;
 use super::contract::{AnswerCell, KindColumn, beside, is_number};
 use super::expr::{Expr, Extent};
+use super::identity::Identified;
 use super::model::{KindName, Level, Role, Text};
 use super::order::is_mirrored;
 use super::questionnaire::{Holds, Purpose, Question};
@@ -54,8 +57,10 @@ pub struct Codebook {
 /// The variables of a repeat.
 #[derive(Debug, Clone)]
 pub struct Repeated {
-    /// Name of the repeat, under which a response holds the number of its instances.
+    /// What it is called in files.
     pub name: String,
+    /// Its name in this version, under which a response holds the number of its instances.
+    own_name: String,
     /// What an instance is called.
     pub label: Text,
     slot: Option<usize>,
@@ -70,6 +75,8 @@ pub struct Repeated {
 pub struct Variable {
     /// Column name.
     pub name: String,
+    /// Its name in this version, which is another where [`unite`] found it renamed.
+    pub own_name: String,
     /// Name of its question; empty for technical variables.
     pub question: String,
     /// Its kind; none for technical variables.
@@ -108,6 +115,8 @@ pub struct Variable {
     pub sensitive: bool,
     /// Could identify together with others.
     pub quasi_identifier: bool,
+    /// What it is a column of.
+    of: Vec<Identified>,
     pub(super) source: ValueSource,
 }
 
@@ -139,6 +148,7 @@ impl Codebook {
             let question = &questionnaire.questions[repeat.question].definition;
             Repeated {
                 name: question.name.clone(),
+                own_name: question.name.clone(),
                 label: plain(questionnaire, question.label.clone()),
                 slot: questionnaire.find_slot(&question.name),
                 outer: repeat.outer,
@@ -176,7 +186,7 @@ impl Codebook {
         let count = |suffix: &str| -> usize {
             let Some(slot) = repeated.slot else { return 0 };
             let count =
-                record.value_at(&VariablePlace { slot, name: repeated.name.clone() }, suffix);
+                record.value_at(&VariablePlace { slot, name: repeated.own_name.clone() }, suffix);
             count.and_then(|count| count.parse().ok()).unwrap_or(0)
         };
         let inside =
@@ -350,7 +360,9 @@ fn variable(
         label: words(label),
         limits: limits(definition, &column.cell),
         format: format(definition.kind),
-        name: column.name,
+        name: column.name.clone(),
+        own_name: column.name,
+        of: column.of,
         question: definition.name.clone(),
         kind: Some(definition.kind),
         text: words(definition.label.clone()),
@@ -403,24 +415,6 @@ fn range(questionnaire: &Questionnaire, column: &KindColumn) -> MissingRange {
         Holds::Choice | Holds::Choices | Holds::Ranking | Holds::Text => Extent::NONE,
     };
     MissingRange::free(column.values.iter().map(|(value, _)| value.as_str()), extent)
-}
-
-/// Gives variables of one name the same missing codes in all versions of a survey, and those of a
-/// repeat likewise.
-pub fn align<'c>(codebooks: impl Iterator<Item = &'c mut Codebook>) {
-    let mut variables: Vec<&mut Variable> = codebooks
-        .flat_map(|book| {
-            book.variables.iter_mut().chain(book.repeats.iter_mut().flat_map(|r| &mut r.variables))
-        })
-        .collect();
-    let mut ranges: BTreeMap<String, MissingRange> = BTreeMap::new();
-    for variable in &variables {
-        let range = ranges.entry(variable.name.clone()).or_default();
-        *range = variable.range.max(*range);
-    }
-    for variable in &mut variables {
-        variable.range = ranges.get(&variable.name).copied().unwrap_or(variable.range);
-    }
 }
 
 fn joined(conditions: &[String]) -> String {

@@ -35,4 +35,28 @@ macro_rules! identity {
     )*};
 }
 
-identity!(Section: name, Page: name, Question: name, Row: name, DatePart: name, End: name, Quota: name, Choice: value);
+/// The name and the id of a thing, apart from it.
+#[derive(Debug, Clone)]
+pub(super) struct Identified {
+    name: String,
+    id: Option<String>,
+}
+
+impl Identified {
+    /// Those of a thing.
+    pub(super) fn of(thing: &impl Identity) -> Self {
+        Self { name: thing.name().to_owned(), id: thing.own_id().map(str::to_owned) }
+    }
+
+    /// Of what has a name only.
+    pub(super) fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), id: None }
+    }
+}
+
+/// Whether ids leave open that these are the same.
+pub(super) fn may_be_same<T: Identity>(one: &T, other: &T) -> bool {
+    one.own_id().is_none() || other.own_id().is_none()
+}
+
+identity!(Section: name, Page: name, Question: name, Row: name, DatePart: name, End: name, Quota: name, Choice: value, Identified: name);

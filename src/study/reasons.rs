@@ -37,7 +37,7 @@ pub struct Reasons<'q> {
 }
 
 /// A list of reasons.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct TickedReasons<'q> {
     slot: usize,
     question: &'q str,
@@ -45,10 +45,11 @@ struct TickedReasons<'q> {
     other: Option<(&'q str, WrittenReason<'q>)>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct WrittenReason<'q> {
     slot: usize,
-    name: &'q str,
+    /// The column in which it stands.
+    name: String,
     /// What is asked.
     label: &'q Text,
     /// The main category under which it is written.
@@ -125,11 +126,15 @@ impl<'q> Reasons<'q> {
             questions.filter(move |question| question.role == Some(role))
         };
         // A question's "other" text has its role too, but not its name.
-        let single = |role| codebook.with_role(role).find(|v| v.name == v.question).cloned();
+        let single = |role| codebook.with_role(role).find(|v| v.own_name == v.question).cloned();
         let numbered = |v: &Variable| Some((v.item.as_ref()?.parse().ok()?, v.clone()));
         let by_item = |role| codebook.with_role(role).filter_map(numbered);
         // A grid of all categories says how much each weighs; a list only which played a part.
         let grid = by_item(Role::ReasonGroup).filter(|(_, v)| v.kind == Some(KindName::Matrix));
+        let column = |own: &str| {
+            let variable = codebook.variables.iter().find(|variable| variable.own_name == own);
+            variable.map_or(own, |variable| &variable.name).to_owned()
+        };
         let mut reasons = Reasons {
             meanings: HashMap::new(),
             own: HashMap::new(),
@@ -140,7 +145,7 @@ impl<'q> Reasons<'q> {
                     let text = questionnaire.find_slot(&other_name(&question.name));
                     let text = text.map(|slot| WrittenReason {
                         slot,
-                        name: &questionnaire.slots()[slot].name,
+                        name: column(&questionnaire.slots()[slot].name),
                         label: &question.label,
                         main: None,
                     });
@@ -152,7 +157,7 @@ impl<'q> Reasons<'q> {
                 .filter_map(|question| {
                     Some(WrittenReason {
                         slot: questionnaire.find_slot(&question.name)?,
-                        name: &question.name,
+                        name: column(&question.name),
                         label: &question.label,
                         main: question.item.as_ref().and_then(|item| item.parse().ok()),
                     })
@@ -227,16 +232,16 @@ impl<'q> Reasons<'q> {
         let (main, second, trigger) = (cell(&self.main), cell(&self.second), cell(&self.trigger));
 
         // By code or else by words: what it means, whether it was ticked, and where it was written.
-        let mut closed: BTreeMap<ReasonKey<'q>, (Meaning<'q>, bool, ReasonOrigin<'q>)> =
+        let mut closed: BTreeMap<ReasonKey<'q>, (Meaning<'q>, bool, ReasonOrigin<'r>)> =
             BTreeMap::new();
-        for &TickedReasons { slot, question, other } in &self.ticked {
-            for value in stored(slot).split(' ') {
+        for TickedReasons { slot, question, other } in &self.ticked {
+            for value in stored(*slot).split(' ') {
                 let Some(meaning) = self.find(question, value) else { continue };
-                let is_written = |(it, text): &(&str, WrittenReason<'_>)| {
+                let is_written = |(it, text): &&(&str, WrittenReason<'_>)| {
                     *it == value && !stored(text.slot).trim().is_empty()
                 };
-                let origin = match other.filter(is_written) {
-                    Some((_, text)) => ReasonOrigin::Open(text.name),
+                let origin = match other.as_ref().filter(is_written) {
+                    Some((_, text)) => ReasonOrigin::Open(&text.name),
                     None => ReasonOrigin::Closed,
                 };
                 closed.insert(meaning.key(), (meaning, true, origin));
@@ -305,7 +310,7 @@ impl<'q> Reasons<'q> {
                 label: text.label,
                 substance: None,
             });
-            list.push(record(meaning, text.main, true, ReasonOrigin::Open(text.name), named));
+            list.push(record(meaning, text.main, true, ReasonOrigin::Open(&text.name), named));
         }
         list.sort_by_key(|reason| reason.code.unwrap_or(u32::MAX));
         list
@@ -330,9 +335,9 @@ impl<'q> Reasons<'q> {
         !self.own.is_empty() || !has_other && !self.others.is_empty()
     }
 
-    /// The variables that hold texts of other reasons, with what is asked.
-    pub fn texts(&self) -> impl Iterator<Item = (&'q str, &'q Text)> {
+    /// The columns that hold texts of other reasons, with what is asked.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &'q Text)> {
         let behind = self.ticked.iter().filter_map(|ticked| Some(&ticked.other.as_ref()?.1));
-        self.others.iter().chain(behind).map(|other| (other.name, other.label))
+        self.others.iter().chain(behind).map(|other| (&*other.name, other.label))
     }
 }

@@ -1,6 +1,6 @@
 //! The seven files: complete, read back as they were written, described by the codebook.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use proptest::prelude::*;
@@ -138,6 +138,52 @@ fn several_versions_share_their_columns() {
     let town = described.iter().map(|cells| row(&header, cells));
     let town = town.into_iter().find(|row| row["variable"] == "town").unwrap();
     assert_eq!(town["values_de"], "99=X | 03461002=Brake / Unterweser | 03461001=Berne");
+}
+
+/// With ids: one column under the newest name, and the tables of reasons and repeats name it so, too.
+#[test]
+fn what_was_renamed_is_one_column() {
+    let home = r#"{ "kind": "repeat", "name": "home", "label": "Home", "questions": [
+        { "kind": "integer", "name": "floor", "label": "Which floor?" }] },
+        { "kind": "decimal", "name": "rooms"#;
+    let old = MOVES.replace("{ \"kind\": \"decimal\", \"name\": \"rooms", home);
+    let new = [
+        ("\"name\": \"rooms\"", "\"name\": \"chambers\", \"id\": \"rooms\""),
+        ("\"name\": \"why_1_text\"", "\"name\": \"learn_text\", \"id\": \"why_1_text\""),
+        ("\"name\": \"home\"", "\"name\": \"flat\", \"id\": \"home\""),
+        ("\"name\": \"floor\"", "\"name\": \"storey\", \"id\": \"floor\""),
+        ("\"version\": \"1.0\"", "\"version\": \"2.0\""),
+    ];
+    let new = new.iter().fold(old.clone(), |document, (was, now)| {
+        assert!(document.contains(was), "{was}");
+        document.replace(was, now)
+    });
+    let (old, new) = (questionnaire(&old), questionnaire(&new));
+    let first = [("rooms", "3"), ("why_1_text", "Uni"), ("home", "1"), ("floor[1]", "5")];
+    let second = [("chambers", "4"), ("learn_text", "Lehre"), ("flat", "1"), ("storey[1]", "6")];
+    let responses = [("r1", "old", answered(&first)), ("r2", "new", answered(&second))];
+    let (_, files) = exported(&[("old", &old), ("new", &new)], &MACHINE, &responses);
+    let rows = |file: &str| {
+        let (header, rows) = table(&files[file], &MACHINE);
+        let named = |cells: &Vec<String>| -> BTreeMap<String, String> {
+            header.iter().cloned().zip(cells.iter().cloned()).collect()
+        };
+        rows.iter().map(named).collect::<Vec<_>>()
+    };
+    let column = |file: &str, name: &str| -> Vec<String> {
+        rows(file).iter().map(|row| row.get(name).cloned().unwrap_or_default()).collect()
+    };
+    assert_eq!(column("responses.csv", "chambers"), ["3", "4"]);
+    assert_eq!(column("responses.csv", "learn_text"), ["Uni", "Lehre"]);
+    assert_eq!(column("responses.csv", "flat"), ["1", "1"]);
+    for former in ["rooms", "why_1_text", "home", "floor"] {
+        assert!(!rows("responses.csv")[0].contains_key(former), "{former}");
+        assert!(!column("codebook.csv", "variable").contains(&former.to_owned()), "{former}");
+    }
+    assert_eq!(column("reasons.csv", "text_variable"), ["learn_text", "learn_text"]);
+    assert_eq!(column("repeats.csv", "repeat"), ["flat", "flat"]);
+    assert_eq!(column("repeats.csv", "variable"), ["storey", "storey"]);
+    assert_eq!(column("repeats.csv", "value"), ["5", "6"]);
 }
 
 #[test]

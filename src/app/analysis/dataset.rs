@@ -26,7 +26,7 @@ use crate::app::actor::Actor;
 use crate::app::spool::{delete_older, private_file, remove};
 use crate::domain::{Door, Permission};
 use crate::engine::codebook::Variable;
-use crate::engine::codebook::missing;
+use crate::engine::codebook::{missing, unite};
 use crate::engine::{Codebook, Questionnaire, Record};
 use crate::error::Error;
 use crate::export::{CARRIED, MACHINE, WITH_CODE, WITHOUT_CODE};
@@ -48,7 +48,7 @@ const MOST_BYTES: usize = 1 << 30;
 const EXTENSION: &str = "dataset";
 const WRITTEN_IN: SignedDuration = SignedDuration::from_hours(1);
 /// To be raised whenever a file would be written or its cells be understood in another way.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// The missing code of a variable that a version lacks.
 const NOT_IN_VERSION: i32 = -4;
@@ -311,8 +311,11 @@ impl<'v> ResponseReader<'v> {
         let mut read: BTreeMap<&str, VersionColumns<'_>> = BTreeMap::new();
         let labels =
             Questionnaire::version_labels(versions.iter().map(|(hash, it)| (hash.as_str(), &**it)));
-        for ((hash, questionnaire), label) in versions.iter().zip(labels) {
-            let codebook = Codebook::new(questionnaire);
+        let mut codebooks: Vec<Codebook> =
+            versions.iter().map(|(_, questionnaire)| Codebook::new(questionnaire)).collect();
+        unite(codebooks.iter_mut());
+        for (((hash, questionnaire), label), codebook) in versions.iter().zip(labels).zip(codebooks)
+        {
             for variable in &codebook.variables {
                 if known.insert(variable.name.clone()) {
                     names.push(variable.name.clone());

@@ -2,6 +2,7 @@
 
 use super::super::Questionnaire;
 use super::super::contract::beside;
+use super::super::identity::Identified;
 use super::super::model::{End, Level, Text};
 use super::disposition;
 use super::missing::MissingRange;
@@ -12,6 +13,8 @@ pub(super) fn technical(questionnaire: &Questionnaire) -> Vec<Variable> {
     let pair = Text::ours;
     let variable = |name: &str, label: Text, source: Technical| Variable {
         name: name.to_owned(),
+        own_name: name.to_owned(),
+        of: vec![Identified::named(name)],
         question: String::new(),
         kind: None,
         text: Text::Absent,

@@ -1,6 +1,7 @@
 //! A column of the data, as a kind describes it.
 
 use super::super::Questionnaire;
+use super::super::identity::Identified;
 use super::super::model::{Choice, Level, Text};
 use super::super::questionnaire::{Holds, Question};
 use super::super::record::VariablePlace;
@@ -29,6 +30,8 @@ pub(in crate::engine) enum AnswerCell {
 #[derive(Debug)]
 pub(in crate::engine) struct KindColumn {
     pub(in crate::engine) name: String,
+    /// What it is the column of: a question, a row or part of one; or a question and what of it.
+    pub(in crate::engine) of: Vec<Identified>,
     pub(in crate::engine) label: Text,
     pub(in crate::engine) values: Vec<(String, Text)>,
     pub(in crate::engine) numeric: bool,
@@ -59,6 +62,12 @@ impl KindColumn {
             (None, None) if slot.name != definition.name => label_of_other(questionnaire, question),
             (None, None) => Text::Absent,
         };
+        let of = match (row, slot.part.and_then(|part| definition.parts.get(part))) {
+            (Some(row), _) => vec![Identified::of(row)],
+            (None, Some(part)) => vec![Identified::of(part)],
+            (None, None) if slot.name != definition.name => KindColumn::beside(question, OTHER),
+            (None, None) => vec![Identified::of(definition)],
+        };
         let numeric = match slot.holds {
             Holds::Choice => values.iter().all(|(value, _)| is_number(value)),
             Holds::Integer | Holds::Decimal => true,
@@ -70,6 +79,7 @@ impl KindColumn {
         };
         KindColumn {
             name: slot.name.clone(),
+            of,
             label,
             values,
             numeric,
@@ -87,6 +97,12 @@ impl KindColumn {
         KindColumn { level: Level::Ordinal, ..self }
     }
 
+    /// What a column is of that stands beside the answer to a question.
+    pub(in crate::engine) fn beside(question: &Question, what: &str) -> Vec<Identified> {
+        // Choices stand there under a word too, and this is none: words have no spaces.
+        vec![Identified::of(&question.definition), Identified::named(what)]
+    }
+
     /// The column of one choice of a multiple choice.
     pub(in crate::engine) fn of_choice(
         questionnaire: &Questionnaire,
@@ -98,6 +114,7 @@ impl KindColumn {
         let at = VariablePlace::slot(questionnaire, question.slots.start);
         KindColumn {
             name,
+            of: vec![Identified::of(definition), Identified::of(choice)],
             label: choice.label.clone(),
             values: yes_no(),
             numeric: true,
@@ -126,6 +143,9 @@ impl KindColumn {
         }
     }
 }
+
+/// The text behind "other", which no choice can be called.
+const OTHER: &str = "text beside";
 
 fn labelled(choices: &[Choice]) -> Vec<(String, Text)> {
     choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())).collect()

@@ -137,8 +137,13 @@ pub(super) const MOVED_UNSEEN: &str = "it is not shown, so its place changes not
 pub(super) const REPEATED: &str =
     "one version holds one answer per response, the other one for every time it was asked";
 
+/// Its id says that it is the same.
 pub(super) const RENAMED: &str =
-    "stored answers stay under the old name: the export has a column for each name";
+    "stored answers stay as they are: the export has them under the new name";
+
+/// Its words say so.
+pub(super) const RENAMED_WITHOUT_ID: &str = "stored answers stay under the old name: the export has a column for each name, \
+     since no id says that they are the same";
 
 pub(super) const LIST: &str = "see the questions that use it";
 

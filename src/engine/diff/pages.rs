@@ -112,7 +112,7 @@ fn compare_questions(
             found.add(at.change(What::Added, Weight::Structural, means::added(kind)));
             continue;
         };
-        renamed(found, at, &before.question.name);
+        renamed(found, at, before, after);
         let is_unseen = !kind.purpose().is_visible();
         let repeat = before.repeat().map(|repeat| renames.variable(repeat));
         if let Some((was, now)) = moved {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::engine::identity::Identity;
+use crate::engine::identity::{Identity, may_be_same};
 
 /// The things of two versions side by side.
 pub(super) struct Pairs<'a, T> {
@@ -39,11 +39,6 @@ pub(super) fn pair_by_id<'a, T: Identity>(
     pairs.join(|thing| thing.name().to_owned(), may_be_same);
     pairs.join(signature, may_be_same);
     pairs
-}
-
-/// Whether ids leave open that these are the same.
-pub(super) fn may_be_same<T: Identity>(old: &T, new: &T) -> bool {
-    old.own_id().is_none() || new.own_id().is_none()
 }
 
 impl<'a, T> Pairs<'a, T> {

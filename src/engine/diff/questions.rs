@@ -1,5 +1,6 @@
 //! What changed about one question that is in both versions.
 
+use crate::engine::identity::Identity;
 use crate::engine::model::{DatePart, Question, Row};
 use crate::engine::properties::{PART, QUESTION, ROW};
 
@@ -38,7 +39,7 @@ fn compare_rows(
             found.add(at.change(What::Added, Weight::Structural, means::added(new.kind)));
             continue;
         };
-        renamed(found, at, &before.name);
+        renamed(found, at, before, after);
         found.properties(at, ROW, before, after);
     }
     if pairs.is_reordered() {
@@ -64,7 +65,7 @@ fn compare_parts(
             found.add(at.change(What::Added, Weight::Structural, means::added(new.kind)));
             continue;
         };
-        renamed(found, at, &before.name);
+        renamed(found, at, before, after);
         found.properties(at, PART, before, after);
     }
     if pairs.is_reordered() {
@@ -73,10 +74,19 @@ fn compare_parts(
 }
 
 /// Notes another name of the same thing.
-pub(super) fn renamed(found: &mut ChangeFinder<'_>, at: ChangedThing<'_>, before: &str) {
-    if before != at.name {
-        let change = at.change(What::Renamed, Weight::Structural, means::RENAMED);
-        let (was, now) = (Some(before.to_owned()), Some(at.name.to_owned()));
+pub(super) fn renamed<T: Identity>(
+    found: &mut ChangeFinder<'_>,
+    at: ChangedThing<'_>,
+    before: &T,
+    after: &T,
+) {
+    if before.name() != after.name() {
+        let answers = match before.id() == after.id() {
+            true => means::RENAMED,
+            false => means::RENAMED_WITHOUT_ID,
+        };
+        let change = at.change(What::Renamed, Weight::Structural, answers);
+        let (was, now) = (Some(before.name().to_owned()), Some(after.name().to_owned()));
         found.add(Change { was, now, ..change });
     }
 }

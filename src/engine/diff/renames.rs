@@ -4,14 +4,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::engine::identity::Identity;
+use crate::engine::identity::{Identity, may_be_same};
 use crate::engine::model::{
     Choice, ChoiceList, DatePart, Definition, Page, Question, Row, Section, other_name,
 };
 use crate::engine::references;
 
 use super::outline::{self, PlacedPage, PlacedQuestion};
-use super::pairs::{Pairs, may_be_same, pair, pair_by_id};
+use super::pairs::{Pairs, pair, pair_by_id};
 
 /// Names of the old version that are others in the new one.
 #[derive(Default)]

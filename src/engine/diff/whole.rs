@@ -164,7 +164,7 @@ pub(super) fn compare_ends(found: &mut ChangeFinder<'_>, old: &[End], new: &[End
             found.add(at.change(What::Added, Weight::Structural, means::END_ADDED));
             continue;
         };
-        renamed(found, at, &before.name);
+        renamed(found, at, before, new);
         found.properties(at, END, before, new);
     }
     if pairs.is_reordered() {
@@ -185,7 +185,7 @@ pub(super) fn compare_quotas(found: &mut ChangeFinder<'_>, old: &[Quota], new: &
             found.add(at.change(What::Added, Weight::Structural, means::QUOTA_ADDED));
             continue;
         };
-        renamed(found, at, &before.name);
+        renamed(found, at, before, new);
         found.properties(at, QUOTA, before, new);
     }
 }

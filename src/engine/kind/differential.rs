@@ -87,6 +87,7 @@ fn mirror(questionnaire: &Questionnaire, question: &Question, name: String) -> K
         [("0", text("wie geschrieben", "as written")), ("1", text("vertauscht", "exchanged"))];
     let rows = question.slots.clone().map(|slot| VariablePlace::slot(questionnaire, slot));
     KindColumn {
+        of: KindColumn::beside(question, "poles exchanged"),
         label: text("Pole vertauscht", "poles exchanged"),
         values: values.map(|(value, label)| (value.to_owned(), label)).into(),
         numeric: true,
