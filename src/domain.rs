@@ -254,6 +254,8 @@ words! {
         SetLook = "organisation.look",
         /// What an organisation says of itself to those who are asked was changed.
         SetPublisher = "organisation.publisher",
+        /// For how long an organisation keeps answers was changed: the months, or nothing.
+        SetRetention = "organisation.retention",
         /// A staff account was added to an organisation.
         AddStaff = "staff.add",
         /// An account got a one-time link into an organisation: the account.

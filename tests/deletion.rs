@@ -39,7 +39,7 @@ use zugvogel::storage::removal::{list_deleted, tables};
 use crate::app::{TestApp, run_sql, tables as rows};
 use crate::browser::{Answer, Ask, Browser};
 use crate::databases::both;
-use crate::staff::get;
+use crate::staff::{PASSWORD, get, signed_in};
 
 /// More than a week after the surveys with codes are over.
 const LATER: &str = "2026-07-20T10:00:00Z";
@@ -283,6 +283,56 @@ both! {
         assert_eq!(delete("long-over"), Err(FieldRefusal::ClockLeapt));
         office.confirm_clock(&Actor::Operator).unwrap();
         assert_eq!(delete("long-over"), Ok(()));
+    }
+
+    /// For so many months after the last day; whoever is late is reminded, wherever the survey stands.
+    fn an_organisation_says_for_how_long_answers_are_kept(stores) {
+        let app = TestApp::new(stores);
+        app.publish("feedback", "over", (None, Some("2026-01-31")));
+        app.publish("feedback", "runs", (None, Some("2026-12-31")));
+        app.publish("feedback", "endless", (None, None));
+        let mut browser = admin(&app);
+        let mut field = signed_in(&app, "field", Role::Field, "de");
+        let late = "deren Frist um ist";
+        let is_late = |browser: &mut Browser<'_>| get(browser, "/surveys").html().contains(late);
+        assert!(!is_late(&mut browser), "nothing was said yet");
+        for wrong in ["0", "-1", "121", "zwei", "1.5", "99999999999999999999"] {
+            let answer = post(&mut browser, "/organisation/retention", &[("months", wrong)]);
+            assert_eq!(answer.status, 422, "{wrong}");
+            assert!(answer.html().contains(&format!("value=\"{wrong}\"")), "{wrong}");
+        }
+        let mut set = |months: &str| {
+            let answer = post(&mut browser, "/organisation/retention", &[("months", months)]);
+            assert_eq!(answer.header("location"), Some("/organisation?retention"));
+            assert!(get(&mut browser, "/organisation").html().contains(&format!("name=\"months\" value=\"{months}\"")));
+            let page = get(&mut browser, "/surveys/over").text();
+            let list = get(&mut browser, "/surveys").html();
+            (list.contains(late), list.matches("(/s/").count(), page)
+        };
+        let (is_told, _, page) = set("5");
+        assert!(!is_told && page.contains("ab 30. Juni 2026 zu löschen"), "{page}");
+        // The last day of a shorter month.
+        let (is_told, told, page) = set("1");
+        assert!(is_told && told == 1 && page.contains("ab 28. Februar 2026 zu löschen und sind noch da"), "{page}");
+        assert!(page.contains("Umfrage löschen"), "{page}");
+        for survey in ["runs", "endless"] {
+            assert!(!get(&mut browser, &format!("/surveys/{survey}")).text().contains("zu löschen"), "{survey}");
+        }
+        post(&mut browser, "/surveys/over/field/archive", &[]);
+        assert!(is_late(&mut browser), "what was put aside is late all the same");
+        // Who may not delete reads it, too, without the way there.
+        assert!(is_late(&mut field));
+        let page = get(&mut field, "/surveys/over").text();
+        assert!(page.contains("zu löschen und sind noch da") && !page.contains("Umfrage löschen"), "{page}");
+        let organisation = app.app.organisation(&Actor::Operator, &slug("elsewhere"), "X").unwrap();
+        app.app.accounts().add(&Actor::Operator, organisation, "a@elsewhere.example", PASSWORD, Role::Admin).unwrap();
+        let mut stranger = Browser::new(&app, "de");
+        stranger.ask(Ask::form("/login", &[("email", "a@elsewhere.example"), ("password", PASSWORD)])).unwrap();
+        assert!(get(&mut stranger, "/organisation").html().contains("name=\"months\" value=\"\""));
+        post(&mut browser, "/organisation/retention", &[("months", " ")]);
+        assert!(!is_late(&mut browser));
+        assert!(audited(&app.app, "organisation.retention") == 3);
+        assert_eq!(post(&mut browser, "/surveys/over/delete", &[]).status, 422, "the name was not typed");
     }
 
     fn a_survey_that_is_over_can_be_put_aside(stores) {

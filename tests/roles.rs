@@ -153,6 +153,7 @@ const MATRIX: &[(&str, &str, May)] = &[
     ("POST", "/organisation/name", May::Only(&[Admin])),
     ("POST", "/organisation/look", May::Only(&[Admin])),
     ("POST", "/organisation/publisher", May::Only(&[Admin])),
+    ("POST", "/organisation/retention", May::Only(&[Admin])),
     ("POST", "/organisation/second-factor", May::Only(&[Admin])),
     ("GET", "/people", May::Only(&[Admin])),
     ("POST", "/people/invite", May::Only(&[Admin])),

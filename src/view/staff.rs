@@ -280,6 +280,8 @@ pub struct SurveyPage<'a> {
     pub next_wave: Option<String>,
     /// The waves of its study, where it is not alone in it.
     pub study: Option<StudyWaves<'a>>,
+    /// When its answers are to be deleted, where it is over and that was set.
+    pub due: Option<DeletionDue>,
     /// It was created just now.
     pub is_new: bool,
     /// It was to be created, and was there already.
@@ -296,6 +298,24 @@ pub struct SurveyPage<'a> {
     pub downloads: Vec<Download>,
     /// Each file by itself: name (`responses.csv`) and address; none where there is no download.
     pub files: Vec<(String, String)>,
+}
+
+/// When the answers of a survey are to be deleted.
+#[derive(Debug)]
+pub struct DeletionDue {
+    /// From which day on.
+    pub day: Date,
+    /// That day has come.
+    pub is_over: bool,
+    /// Where it is deleted; nothing for who may not.
+    pub delete: Option<String>,
+}
+
+impl DeletionDue {
+    fn words(&self, t: &Locale) -> String {
+        let key = if self.is_over { "staff-deletion-over" } else { "staff-deletion-due" };
+        t.with(key, &[("day", t.date(self.day).into())])
+    }
 }
 
 /// A version of a survey.

@@ -46,6 +46,7 @@ pub(super) fn routes() -> Vec<StaffRoute> {
         post("/organisation/name", ManageOrganisation, organisation::rename),
         post("/organisation/look", ManageOrganisation, organisation::set_look),
         post("/organisation/publisher", ManageOrganisation, organisation::set_publisher),
+        post("/organisation/retention", ManageOrganisation, organisation::set_retention),
         post("/organisation/second-factor", ManageOrganisation, organisation::demand_factor),
         get(people::PEOPLE, ManageAccounts, people::list),
         post("/people/invite", ManageAccounts, people::invite),

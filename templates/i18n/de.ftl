@@ -246,6 +246,12 @@ organisation-saved-name = Der Name ist gespeichert.
 organisation-saved-look = Gespeichert. In wenigen Sekunden gilt es auch auf den Seiten der Befragten.
 organisation-saved-factor = Gespeichert. Es gilt ab der nächsten Seite, die jemand aufruft.
 organisation-saved-publisher = Gespeichert. Was schon veröffentlicht ist, bleibt, wie es ist.
+organisation-saved-retention = Gespeichert. Es gilt für alle Umfragen, auch für beendete.
+organisation-retention = Wie lange Antworten bleiben
+organisation-retention-text = Was Befragten versprochen ist, steht in der Datenschutzerklärung ihres Fragebogens. Hier steht dieselbe Frist: Ist sie um, mahnt die Liste der Umfragen. Gelöscht wird erst, wenn jemand es auf der Seite der Umfrage entscheidet.
+organisation-retention-months = Monate nach dem letzten Tag der Umfrage
+organisation-retention-hint = Eine ganze Zahl, zum Beispiel 24. Leer: keine Frist.
+organisation-retention-wrong = Schreiben Sie eine ganze Zahl von 1 bis { $most }, oder nichts.
 organisation-name = Name
 organisation-name-label = Name der Organisation
 organisation-name-note = Er steht oben auf allen Seiten der Mitarbeitenden. Befragte lesen, was im Fragebogen als Herausgeber steht.
@@ -416,6 +422,7 @@ audit-act-factor-add = Zweiter Faktor eingerichtet
 audit-act-factor-remove = Zweiter Faktor entfernt
 audit-act-factor-recover = Wiederherstellungscode benutzt
 audit-act-organisation-factor = Zweiter Faktor für die Verwaltung verlangt oder nicht
+audit-act-organisation-retention = Frist für Antworten geändert
 audit-act-organisation-publisher = Angaben der Organisation für Befragte geändert
 
 # Umfragen
@@ -454,6 +461,7 @@ surveys-days-left = { $days ->
        *[other] noch { $days } Tage
     }
 surveys-more = Mehr
+surveys-overdue = Diese Umfragen haben noch Antworten, deren Frist um ist. Löschen Sie sie, oder verlängern Sie die Frist auf der Seite der Organisation.
 surveys-note = Eingegangen = abgesendet und gemischt; neue kommen höchstens einmal am Tag dazu. Sind es weniger, als zusammen gemischt werden, steht nur das da, damit niemand einzelne Antworten ablesen kann.
 waves-next = Nächste Welle anlegen
 waves-number = Welle { $number }
@@ -469,6 +477,8 @@ step-results = Auswertung
 step-look = Ansehen
 staff-created = Die Umfrage ist angelegt. In wenigen Sekunden ist sie unter ihrer Adresse zu finden.
 staff-created-codes = Ihre Codes werden auf dem Server gezogen, mit „zugvogel codes“.
+staff-deletion-due = Die Antworten sind ab { $day } zu löschen.
+staff-deletion-over = Die Antworten waren ab { $day } zu löschen und sind noch da.
 staff-known = Diese Umfrage war schon angelegt, genau so, wie sie ausgefüllt wurde. Es kam keine dazu.
 staff-versions = Fassungen
 staff-version-number = Nummer

@@ -246,6 +246,12 @@ organisation-saved-name = The name is saved.
 organisation-saved-look = Saved. Within seconds it holds on residents’ pages, too.
 organisation-saved-factor = Saved. It holds from the next page on that somebody opens.
 organisation-saved-publisher = Saved. What was published stays as it is.
+organisation-saved-retention = Saved. It holds for all surveys, also for those that are over.
+organisation-retention = How long answers are kept
+organisation-retention-text = What residents were promised stands in the privacy notice of their questionnaire. The same time stands here: when it is over, the list of surveys reminds you. Nothing is deleted before somebody decides so on the page of the survey.
+organisation-retention-months = Months after the survey’s last day
+organisation-retention-hint = A whole number, such as 24. Empty: no limit.
+organisation-retention-wrong = Write a whole number from 1 to { $most }, or nothing.
 organisation-name = Name
 organisation-name-label = Name of the organisation
 organisation-name-note = It stands at the top of all pages of staff. Residents read what the questionnaire says of its publisher.
@@ -416,6 +422,7 @@ audit-act-factor-add = Second factor set up
 audit-act-factor-remove = Second factor removed
 audit-act-factor-recover = Recovery code used
 audit-act-organisation-factor = Second factor demanded of administrators or not
+audit-act-organisation-retention = How long answers are kept changed
 audit-act-organisation-publisher = What the organisation says of itself to residents changed
 
 # Surveys
@@ -454,6 +461,7 @@ surveys-days-left = { $days ->
        *[other] { $days } more days
     }
 surveys-more = More
+surveys-overdue = These surveys still have answers whose time is over. Delete them, or keep answers for longer on the page of the organisation.
 surveys-note = Received = submitted and mixed; new ones are added once a day at most. Where there are fewer than are mixed at once, only that is told, so that nobody can single out an answer.
 waves-next = Create the next wave
 waves-number = Wave { $number }
@@ -469,6 +477,8 @@ step-results = Results
 step-look = Look
 staff-created = The survey is created. Within seconds it can be found at its address.
 staff-created-codes = Its codes are drawn on the server, with “zugvogel codes”.
+staff-deletion-due = The answers are to be deleted from { $day } on.
+staff-deletion-over = The answers were to be deleted from { $day } on and are still there.
 staff-known = This survey had been created already, just as it was filled in. No other one was added.
 staff-versions = Versions
 staff-version-number = Number

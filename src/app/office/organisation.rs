@@ -19,6 +19,8 @@ use crate::storage::office::{audit, organisations};
 
 /// The longest name of an organisation.
 pub const LONGEST_NAME: usize = 120;
+/// The most months for which answers are kept: ten years.
+pub const MOST_MONTHS: i32 = 120;
 
 /// An organisation as its administrators see it.
 #[derive(Debug, Clone)]
@@ -31,6 +33,8 @@ pub struct OwnOrganisation {
     pub needs_second_factor: bool,
     /// What it says of itself to those who are asked.
     pub publisher: Publisher,
+    /// For how many months after a survey's last day it keeps the answers, where it said so.
+    pub keep_months: Option<i32>,
 }
 
 /// What is to become of a look; what is absent stays.
@@ -57,6 +61,9 @@ pub enum OrganisationAct {
     DemandFactor(bool),
     /// It says this of itself to those who are asked. What was published stays as it is.
     SetPublisher(Box<Publisher>),
+    /// It keeps the answers of a survey for so many months after its last day, 1 to [`MOST_MONTHS`], or does not say for
+    /// how long.
+    KeepFor(Option<i32>),
 }
 
 impl Office {
@@ -69,7 +76,8 @@ impl Office {
                 let (name, look, needs_second_factor) = heading;
                 let look = look.parse().unwrap_or_default();
                 let publisher = load_publisher(conn, &id)?;
-                Ok(OwnOrganisation { name, look, needs_second_factor, publisher })
+                let keep_months = organisations::load_keep_months(conn, &id)?;
+                Ok(OwnOrganisation { name, look, needs_second_factor, publisher, keep_months })
             })
             .await
     }
@@ -81,7 +89,7 @@ impl Office {
         self.office.read(move |conn| load_publisher(conn, &id)).await
     }
 
-    /// Changes the actor's organisation. A name that cannot be is [`Error::BadInput`].
+    /// Changes the actor's organisation. A name or a time that cannot be is [`Error::BadInput`].
     pub async fn change_organisation(
         &self,
         actor: &Actor,
@@ -99,6 +107,7 @@ impl Office {
         act: &OrganisationAct,
     ) -> Result<(), Error> {
         let now = self.clock.now();
+        let told: String;
         let (action, object) = match act {
             OrganisationAct::Rename(name) => {
                 let name = name.trim();
@@ -120,6 +129,14 @@ impl Office {
                 let stored = serde_json::to_string(publisher).context("writing who asks")?;
                 organisations::set_publisher(conn, id, &stored)?;
                 (AuditAction::SetPublisher, "")
+            }
+            OrganisationAct::KeepFor(months) => {
+                if months.is_some_and(|months| !(1..=MOST_MONTHS).contains(&months)) {
+                    return Err(Error::BadInput("answers are kept for 1 to 120 months".to_owned()));
+                }
+                organisations::set_keep_months(conn, id, *months)?;
+                told = months.map(|months| months.to_string()).unwrap_or_default();
+                (AuditAction::SetRetention, told.as_str())
             }
         };
         Ok(audit::append(conn, actor.event(now, action, id, object))?)

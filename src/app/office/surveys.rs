@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use anyhow::anyhow;
+use jiff::Span;
 use jiff::civil::Date;
 
 use crate::app::Versions;
@@ -54,6 +55,17 @@ impl SurveyOverview {
     pub fn questionnaire_of(&self, hash: &str) -> Option<&Arc<Questionnaire>> {
         self.versions.iter().find(|(known, _)| known == hash).map(|(_, it)| it)
     }
+}
+
+/// The day from which on the answers of a survey are to be deleted, where they are kept for so many months; none while it
+/// is not over.
+pub fn deletion_day(
+    survey: &surveys::Survey,
+    state: FieldState,
+    keep_months: Option<i32>,
+) -> Option<Date> {
+    let closes = survey.times().closes.filter(|_| state == FieldState::Closed)?;
+    closes.checked_add(Span::new().try_months(keep_months?).ok()?).ok()
 }
 
 /// The surveys of an organisation: what is asked and when, nothing of residents.
@@ -132,6 +144,16 @@ impl Surveys {
     pub fn aside_now(&self, actor: &Actor, slug: &Slug) -> Result<Aside, Error> {
         let (survey, _) = self.office.read_now(|conn| load_survey(conn, actor, slug))?;
         self.office.read_now(|conn| Ok(load_aside(conn, &survey.id)?))
+    }
+
+    /// For how many months the actor's organisation keeps answers; none where it did not say.
+    pub async fn keep_months(&self, actor: &Actor) -> Result<Option<i32>, Error> {
+        actor.authorize(Permission::SeeSurveys)?;
+        let Some(account) = actor.account() else { return Ok(None) };
+        let id = account.organisation.clone();
+        self.office
+            .read(move |conn| Ok::<_, Error>(organisations::load_keep_months(conn, &id)?))
+            .await
     }
 
     /// Whether anybody has published a survey, whoever runs it.

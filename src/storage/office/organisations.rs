@@ -86,6 +86,23 @@ pub fn set_publisher(conn: &mut Conn, id: &OrganisationId, publisher: &str) -> Q
     Ok(())
 }
 
+/// For how many months after a survey's last day an organisation keeps its answers; none where it did not say.
+pub fn load_keep_months(conn: &mut Conn, id: &OrganisationId) -> QueryResult<Option<i32>> {
+    organisations::table.find(id).select(organisations::keep_months).first(conn)
+}
+
+/// Says for how many months.
+pub fn set_keep_months(
+    conn: &mut Conn,
+    id: &OrganisationId,
+    months: Option<i32>,
+) -> QueryResult<()> {
+    diesel::update(organisations::table.find(id))
+        .set(organisations::keep_months.eq(months))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Says whether whoever manages accounts there needs a second factor.
 pub fn set_needs_second_factor(
     conn: &mut Conn,

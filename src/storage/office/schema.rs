@@ -9,6 +9,7 @@ diesel::table! {
         crest -> Binary,
         needs_second_factor -> Bool,
         publisher -> Text,
+        keep_months -> Nullable<Integer>,
     }
 }
 

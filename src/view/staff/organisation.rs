@@ -27,6 +27,8 @@ pub struct OrganisationPage<'a> {
     pub sender: Option<String>,
     /// What it says of itself to those who are asked.
     pub publisher: Vec<PublisherField>,
+    /// For how many months answers are kept, or what was typed; empty where that is not said.
+    pub keep_months: String,
     /// The fields that are wrong, and how.
     pub problems: Vec<(&'static str, String)>,
     /// What was saved just now.
@@ -90,11 +92,14 @@ pub enum OrganisationPart {
     Factor,
     /// What it says of itself.
     Publisher,
+    /// For how long it keeps answers.
+    Retention,
 }
 
 impl OrganisationPart {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Name, Self::Look, Self::Factor, Self::Publisher];
+    pub const ALL: [Self; 5] =
+        [Self::Name, Self::Look, Self::Factor, Self::Publisher, Self::Retention];
 
     /// Its word in the address and in the texts.
     pub fn word(self) -> &'static str {
@@ -103,6 +108,7 @@ impl OrganisationPart {
             Self::Look => "look",
             Self::Factor => "factor",
             Self::Publisher => "publisher",
+            Self::Retention => "retention",
         }
     }
 }

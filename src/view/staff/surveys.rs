@@ -23,6 +23,19 @@ pub struct SurveysPage<'a> {
     pub new: Option<&'a str>,
     /// One was deleted just now.
     pub is_deleted: bool,
+    /// Those whose answers were to be deleted by now, whichever are shown.
+    pub overdue: Vec<OverdueSurvey<'a>>,
+}
+
+/// A survey whose answers were to be deleted by now.
+#[derive(Debug)]
+pub struct OverdueSurvey<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its name in addresses.
+    pub slug: &'a str,
+    /// Its staff page.
+    pub href: String,
 }
 
 /// Surveys beside each other: those of one study, or some of which each is alone in its own.

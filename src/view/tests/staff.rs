@@ -5,6 +5,7 @@ use super::super::staff::new_survey::*;
 use super::super::staff::surveys::*;
 use super::*;
 use crate::domain::{AccountState, AuditAction, FieldState, LinkPurpose, Role, Roles};
+use crate::view::staff::DeletionDue;
 use crate::view::staff::account::{
     ConfirmPage, ForgotPage, ForgotState, IdentityLine, LinkOverPage, MePage, SessionLine,
     SetPasswordPage,
@@ -58,6 +59,7 @@ fn every_page_for_staff_is_sound() {
                 filters: Vec::new(),
                 new: Some("/surveys/new"),
                 is_deleted: true,
+                overdue: Vec::new(),
             }
             .render(),
             SurveysPage {
@@ -65,6 +67,11 @@ fn every_page_for_staff_is_sound() {
                 filters: vec![Filter { of: ListPart::All, number: 1, is_current: true }],
                 new: None,
                 is_deleted: false,
+                overdue: vec![OverdueSurvey {
+                    title: "A & B",
+                    slug: "x",
+                    href: "/surveys/x".into(),
+                }],
                 blocks: vec![SurveyBlock {
                     study: Some(StudyHead { title: "A & B", study: "x", waves: 2 }),
                     surveys: vec![row(counts)],
@@ -146,6 +153,11 @@ fn every_page_for_staff_is_sound() {
                 public: "/s/x",
                 run: run(),
                 state: FieldState::Closed,
+                due: Some(DeletionDue {
+                    day: jiff::civil::date(2026, 6, 1),
+                    is_over: true,
+                    delete: Some("/surveys/x/delete".into()),
+                }),
                 counts,
                 field: Some("/surveys/x/field".into()),
                 is_new: true,
@@ -237,6 +249,7 @@ fn responses_that_are_fewer_than_a_batch_are_not_counted_aloud() {
             filters,
             new: None,
             is_deleted: false,
+            overdue: Vec::new(),
         };
         let html = page.render().unwrap();
         assert!(html.contains(told), "{responses}: {html}");

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::app::analysis::Analysis;
 use crate::app::analysis::counts::QuotaCount;
-use crate::app::office::surveys::{PublishedVersion, SurveyOverview};
+use crate::app::office::surveys::{PublishedVersion, SurveyOverview, deletion_day};
 use crate::domain::{FieldState, Mode, Offer, Permission};
 use crate::engine::Quota;
 use crate::error::Error;
@@ -16,10 +16,12 @@ use crate::export::{FORMATS, Format, MACHINE, files};
 use crate::ids::Slug;
 use crate::storage::office::surveys::Survey;
 use crate::view::staff::surveys::{
-    Filter, ListPart, NextStep, StudyHead, SurveyBlock, SurveyRow, SurveysPage,
+    Filter, ListPart, NextStep, OverdueSurvey, StudyHead, SurveyBlock, SurveyRow, SurveysPage,
 };
 use crate::view::staff::waves::{StudyWaves, WaveLink};
-use crate::view::staff::{Counts, Download, QuotaRow, SetAside, SurveyPage, VersionRow};
+use crate::view::staff::{
+    Counts, DeletionDue, Download, QuotaRow, SetAside, SurveyPage, VersionRow,
+};
 use crate::web::error_page::has_word;
 use crate::web::office::create::{NEW_SURVEY, next_wave};
 use crate::web::office::surveys::{days, run, title};
@@ -64,8 +66,24 @@ pub(super) async fn list(
         }
     }
     let new = desk.may(Permission::PublishSurveys).then_some(NEW_SURVEY);
-    let is_deleted = has_word(&request, "deleted");
-    desk.page(&SurveysPage { frame: desk.frame(), blocks, filters, new, is_deleted })
+    let keep_months = surveys.keep_months(&desk.actor).await?;
+    let is_overdue = |it: &&SurveyOverview| {
+        let day = deletion_day(&it.survey, surveys.state(&it.survey), keep_months);
+        day.is_some_and(|day| day <= surveys.today())
+    };
+    let overdue = all.iter().filter(is_overdue).map(|it| OverdueSurvey {
+        title: title(desk.t(), it),
+        slug: it.survey.slug.as_str(),
+        href: format!("{HOME}/{}", it.survey.slug),
+    });
+    desk.page(&SurveysPage {
+        frame: desk.frame(),
+        blocks,
+        filters,
+        new,
+        is_deleted: has_word(&request, "deleted"),
+        overdue: overdue.collect(),
+    })
 }
 
 /// What needs somebody comes first: residents are turned away from a survey that is paused; of those that are
@@ -184,7 +202,15 @@ pub(super) async fn show(
     let aside = analysis.surveys.aside(&desk.actor, &overview.survey).await?;
     let plain = |count: i64| usize::try_from(count).unwrap_or_default();
     let waves = analysis.surveys.waves(&desk.actor, &overview.survey).await?;
+    let state = analysis.surveys.state(&overview.survey);
+    let keep_months = analysis.surveys.keep_months(&desk.actor).await?;
+    let due = deletion_day(&overview.survey, state, keep_months);
     desk.page(&SurveyPage {
+        due: due.map(|day| DeletionDue {
+            day,
+            is_over: day <= analysis.surveys.today(),
+            delete: desk.may(Permission::DeleteSurveys).then(|| format!("{HOME}/{slug}/delete")),
+        }),
         next_wave: desk.may(Permission::PublishSurveys).then(|| next_wave(slug)),
         study: study(&analysis, &overview.survey, &waves),
         aside: SetAside {
@@ -197,7 +223,7 @@ pub(super) async fn show(
         title: title(desk.t(), &overview),
         public: &format!("/s/{slug}"),
         run: run(&overview),
-        state: analysis.surveys.state(&overview.survey),
+        state,
         counts: counts(&desk, &analysis, &overview).await?,
         field: desk.may(Permission::RunField).then(|| format!("{HOME}/{slug}/field")),
         is_new: has_word(&request, "created"),

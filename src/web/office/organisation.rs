@@ -7,7 +7,7 @@ use actix_web::web::Data;
 
 use crate::app::office::Office;
 use crate::app::office::accounts::Accounts;
-use crate::app::office::organisation::{LONGEST_NAME, LookChange, OrganisationAct};
+use crate::app::office::organisation::{LONGEST_NAME, LookChange, MOST_MONTHS, OrganisationAct};
 use crate::domain::look::{Colour, Colours};
 use crate::engine::Form;
 use crate::engine::model::{Publisher, Text};
@@ -95,6 +95,27 @@ pub(super) async fn set_publisher(form: OrganisationForm, office: Data<Office>) 
     let act = OrganisationAct::SetPublisher(Box::new(publisher.begun()));
     office.change_organisation(&form.desk.actor, act).await?;
     Ok(saved(OrganisationPart::Publisher))
+}
+
+/// For how long it keeps answers; an empty field says nothing.
+pub(super) async fn set_retention(
+    form: OrganisationForm,
+    office: Data<Office>,
+    accounts: Data<Accounts>,
+) -> StaffReply {
+    let months = match form.values.find("months").unwrap_or_default().trim() {
+        "" => None,
+        typed => match typed.parse().ok().filter(|months| (1..=MOST_MONTHS).contains(months)) {
+            Some(months) => Some(months),
+            None => {
+                let most = [("most", i64::from(MOST_MONTHS).into())];
+                let words = form.desk.t().with("organisation-retention-wrong", &most);
+                return again(&form, &office, &accounts, vec![("months", words)]).await;
+            }
+        },
+    };
+    office.change_organisation(&form.desk.actor, OrganisationAct::KeepFor(months)).await?;
+    Ok(saved(OrganisationPart::Retention))
 }
 
 /// Whether administrators need a second factor.
@@ -209,6 +230,10 @@ async fn page<'d>(
         colour: typed("colour", shown(colours.map(|it| it.colour))),
         accent: typed("accent", shown(colours.map(|it| it.accent))),
         look: own.look,
+        keep_months: typed(
+            "months",
+            own.keep_months.map(|months| months.to_string()).unwrap_or_default(),
+        ),
         needs_factor: own.needs_second_factor,
         sender: accounts.sender(),
         problems: Problems::new(),
