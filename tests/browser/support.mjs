@@ -253,7 +253,7 @@ function countFetches() {
     const done = () => setTimeout(() => (counted.open -= 1), 20);
     try {
       const response = await fetch(...about);
-      response.clone().text().finally(done);
+      response.clone().text().then(done, done);
       return response;
     } catch (error) {
       done();
