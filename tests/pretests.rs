@@ -347,7 +347,7 @@ both! {
                 kept += usize::from(answer.status == 303);
             }
         }
-        assert_eq!(kept, 300);
+        assert_eq!(kept, 100);
     }
 
     fn a_comment_stays_where_its_question_was(stores) {

@@ -235,7 +235,7 @@ fn examine(claims: &Claims, expected: &Expected<'_>) -> Result<(), ProviderFailu
         (claims.iat < now - OLDEST - LEEWAY, "its token is old; do the clocks differ?"),
         (claims.nbf.is_some_and(|from| from > now + LEEWAY), "its token does not count yet"),
         (!claims.nonce.as_deref().is_some_and(is_nonce), "its token is of another sign-in"),
-        (claims.sub.is_empty() || claims.sub.len() > LONGEST_SUBJECT, "its token is nobody's"),
+        (!is_subject(&claims.sub), "its token is nobody's"),
     ];
     match wrong.into_iter().find(|(is_wrong, _)| *is_wrong) {
         Some((_, why)) => Err(ProviderFailure::Unfit(why)),
@@ -255,6 +255,10 @@ fn has_shown_several(amr: Option<&Value>) -> bool {
 fn decoded<T: serde::de::DeserializeOwned>(part: &str) -> Result<T, ProviderFailure> {
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(part).map_err(|_| MALFORMED)?;
     serde_json::from_slice(&bytes).map_err(|_| MALFORMED)
+}
+
+fn is_subject(subject: &str) -> bool {
+    !subject.is_empty() && subject.len() <= LONGEST_SUBJECT && !subject.contains(char::is_control)
 }
 
 #[cfg(test)]

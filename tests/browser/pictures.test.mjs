@@ -85,10 +85,10 @@ for (const javaScriptEnabled of [true, false]) {
     await choose('question:often|media', PICTURE);
     await arrived(page, '.field .medium img');
     assert.equal(await page.inputValue('[name="question:often|hint|de"]'), 'Ungefähr reicht.');
-    await page.click('li.crow:first-child summary');
+    await page.locator('#element summary', { hasText: 'Bilder und Töne zu den Antworten' }).click();
     await choose('choice:often:1|media', { name: 'täglich.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('ID3\x04 a sound') });
-    await page.locator('li.crow .medium a').waitFor();
-    assert.match(await page.innerText('li.crow .medium'), /Ton: taeglich\.mp3/);
+    await page.locator('details .medium a').waitFor();
+    assert.match(await page.innerText('details .medium'), /Ton: taeglich\.mp3/);
     await see(page, 'pictures-editor');
 
     // The preview looks as residents' pages do.

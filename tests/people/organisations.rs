@@ -1,5 +1,7 @@
 //! Several organisations in one installation, and people who work for more than one of them.
 
+use std::collections::BTreeMap;
+
 use zugvogel::app::Actor;
 use zugvogel::app::office::accounts::people::{AccountAct, Person};
 use zugvogel::domain::Role::{Admin, Analyst, Designer};
@@ -250,6 +252,33 @@ both! {
         assert_eq!(get(&mut dora, &preview).status, 200);
         assert_eq!(switch(&mut dora, "elsewhere"), 303);
         assert_eq!(get(&mut dora, &preview).status, 404);
+    }
+
+    /// At the very same moment: one session stays one, and whoever ends all others ends those that are just beginning.
+    fn switching_at_once_makes_no_other_sessions(stores) {
+        let app = TestApp::new(stores);
+        let mut eve = eve(&app, Admin, Admin);
+        for _ in 0..4 {
+            let mut other = with_cookies(&app, &BTreeMap::new());
+            assert_eq!(sign_in(&mut other, EVE, PASSWORD).status, 303);
+            let to = if place(&mut other) == "county" { "elsewhere" } else { "county" };
+            let ask = form(&mut other, "/me/organisation", &[("organisation", to)]);
+            let ask = other.dressed(ask);
+            let mut asks = vec![ask; 7];
+            let end = form(&mut eve, "/me/sessions/end", &[]);
+            asks.push(eve.dressed(end));
+            let answers = app.send_together(&asks);
+            assert_eq!(answers[7].status, 303);
+            let began = |answer: &&Answer| answer.all("set-cookie").any(|it| it.contains("zv_session="));
+            assert!(answers[..7].iter().filter(began).count() <= 1, "one session became several");
+            for answer in &answers[..7] {
+                let Some(cookie) = answer.all("set-cookie").find(|it| it.contains("zv_session=")) else { continue };
+                let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+                let cookies = BTreeMap::from([(name.to_owned(), value.to_owned())]);
+                let asked = with_cookies(&app, &cookies).ask(Ask::get("/surveys")).unwrap();
+                assert_eq!((asked.status, asked.header("location")), (303, Some("/login")), "it was ended");
+            }
+        }
     }
 
     fn who_is_disabled_in_one_organisation_works_in_the_other(stores) {

@@ -26,6 +26,8 @@ use crate::ids::{Slug, SurveyId};
 
 /// The most interviews of a pretest at once.
 const MOST_WALKS: usize = 200;
+/// For how long nothing must have happened in one of them until it gives way to a new one.
+const LEFT: SignedDuration = SignedDuration::from_hours(1);
 /// Of so many files of an interview it is known how large they were.
 const MOST_SIZES: usize = 100;
 /// For how long nothing must have happened until one of them is forgotten.
@@ -136,7 +138,12 @@ impl Memory {
     ) -> Result<T, Error> {
         let mut walks = self.walks();
         if self.desk.is_some() && walks.len() >= MOST_WALKS && !walks.contains_key(token) {
-            return Err(Error::NoRoom);
+            // What was left for an hour gives way.
+            let left = walks.iter().min_by_key(|(_, walk)| walk.touched);
+            let left =
+                left.filter(|(_, walk)| self.clock.now().duration_since(walk.touched) > LEFT);
+            let left = left.map(|(token, _)| token.clone()).ok_or(Error::NoRoom)?;
+            walks.remove(&left);
         }
         let walk = walks.entry(token.to_owned()).or_default();
         walk.touched = self.clock.now();

@@ -44,6 +44,8 @@ const IDLE: SignedDuration = SignedDuration::from_mins(30);
 const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
 /// The audit trail has one entry for all failures of so long a time.
 const TOLD_TOGETHER: SignedDuration = SignedDuration::from_hours(1);
+/// The most characters of an address that the trail keeps.
+const MOST_NOTED: usize = 200;
 /// Hashing takes 64 MiB a piece: for networks that hardly fail no more than this many at once, and one
 /// for all others.
 const QUICK: usize = 2;
@@ -146,11 +148,12 @@ impl Accounts {
             .await
     }
 
-    /// Notes that somebody asked for what her role does not allow.
+    /// Notes that somebody asked for what her role does not allow; of the address the beginning.
     pub async fn note_refused(&self, account: &Account, address: &str) -> Result<(), Error> {
+        let address: String = address.chars().take(MOST_NOTED).collect();
         let actor = Actor::Staff(account.clone());
         let (now, owner) = (self.clock.now(), &account.organisation);
-        let event = actor.event(now, AuditAction::RefuseAccess, owner, address);
+        let event = actor.event(now, AuditAction::RefuseAccess, owner, &address);
         audit::tell(&self.office, event).await
     }
 

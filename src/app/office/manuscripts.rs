@@ -402,12 +402,14 @@ fn too_large() -> Error {
     Error::BadInput(format!("a questionnaire may have {MOST_BYTES} bytes"))
 }
 
+/// What lists call it. PostgreSQL keeps no NUL.
 fn title(definition: &Definition) -> String {
     let language = definition.languages.first().map_or("", String::as_str);
-    match definition.title.get(language, language) {
-        "" => definition.name.clone(),
-        title => title.to_owned(),
-    }
+    let title = match definition.title.get(language, language) {
+        "" => &definition.name,
+        title => title,
+    };
+    title.replace('\0', "\u{fffd}")
 }
 
 /// What the change of this number did.

@@ -1,8 +1,12 @@
 //! Staff sessions. What is stored is the hash of the cookie's token; how long a session lives is
 //! the caller's decision, expressed as cut-off instants.
+//!
+//! Who ends sessions waits for her turn first ([`audit::wait_for_turn`]), and so must whoever begins one because of another:
+//! on PostgreSQL one that is begun in the same moment would not be seen, and would stay.
 
 use diesel::prelude::*;
 
+use super::audit;
 use super::memberships::Membership;
 use super::schema::{memberships, sessions, staff};
 use super::staff::Staff;
@@ -124,6 +128,7 @@ pub fn delete_sessions_of(
     account: &StaffId,
     but: Option<&str>,
 ) -> QueryResult<usize> {
+    audit::wait_for_turn(conn)?;
     let all = sessions::table.filter(sessions::staff_id.eq(account));
     match but {
         Some(kept) => diesel::delete(all.filter(sessions::token_hash.ne(kept))).execute(conn),
@@ -137,6 +142,7 @@ pub fn delete_sessions_in(
     account: &StaffId,
     organisation: &OrganisationId,
 ) -> QueryResult<()> {
+    audit::wait_for_turn(conn)?;
     let all = sessions::table.filter(sessions::staff_id.eq(account));
     diesel::delete(all.filter(sessions::organisation_id.eq(organisation))).execute(conn)?;
     Ok(())
@@ -148,14 +154,15 @@ pub fn delete_session_of(
     account: &StaffId,
     token_hash: &str,
 ) -> QueryResult<usize> {
+    audit::wait_for_turn(conn)?;
     let one = sessions::table.find(token_hash).filter(sessions::staff_id.eq(account));
     diesel::delete(one).execute(conn)
 }
 
-/// Ends one session.
-pub fn delete_session(conn: &mut Conn, token_hash: &str) -> QueryResult<()> {
-    diesel::delete(sessions::table.find(token_hash)).execute(conn)?;
-    Ok(())
+/// Ends one session; false when somebody else has ended it.
+pub fn delete_session(conn: &mut Conn, token_hash: &str) -> QueryResult<bool> {
+    audit::wait_for_turn(conn)?;
+    Ok(diesel::delete(sessions::table.find(token_hash)).execute(conn)? == 1)
 }
 
 /// Removes sessions that are over.

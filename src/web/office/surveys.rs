@@ -72,8 +72,14 @@ pub(super) fn file_answer(stem: &str, extension: &str, bytes: Vec<u8>) -> StaffR
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         _ => return Err(Error::NotFound.into()),
     };
-    let name = DispositionParam::Filename(format!("{stem}.{extension}"));
-    let disposition =
-        ContentDisposition { disposition: DispositionType::Attachment, parameters: vec![name] };
+    let disposition = attachment(stem, extension);
     Ok(HttpResponse::Ok().content_type(media_type).insert_header(disposition).body(bytes))
+}
+
+/// A file to keep. Questionnaires may be called anything; files are called by plain letters.
+pub(in crate::web::office) fn attachment(stem: &str, extension: &str) -> ContentDisposition {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || "-_".contains(c) { c } else { '-' };
+    let stem: String = stem.chars().map(plain).collect();
+    let name = DispositionParam::Filename(format!("{stem}.{extension}"));
+    ContentDisposition { disposition: DispositionType::Attachment, parameters: vec![name] }
 }

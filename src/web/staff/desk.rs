@@ -78,6 +78,10 @@ impl FromRequest for Entrance {
             let t = chosen(&request).chain(preferred(wishes(&request))).find(|t| t.is_for_staff());
             let t = t.unwrap_or_else(Locale::fallback);
             tell_troubles(&request, t, LOGIN);
+            // Nothing is called so, and PostgreSQL takes no text with it.
+            if [request.path(), request.query_string()].iter().any(|it| it.contains("%00")) {
+                return Err(Error::NotFound.into());
+            }
             let context = StaffContext {
                 accounts: request.app_data::<Data<Accounts>>().ok_or(Error::NotFound)?.clone(),
                 https: Https::of(&request),

@@ -17,7 +17,7 @@ use crate::view::staff::{Login, LoginProblem};
 use crate::web::error_page::has_word;
 use crate::web::look::{self, LookFile};
 use crate::web::refusal::Refusal;
-use crate::web::{Https, cookies, form, guard, network};
+use crate::web::{Https, cookies, form, guard, headers, network};
 
 /// The front door of the staff's side.
 pub(super) async fn home(entrance: Entrance) -> HttpResponse {
@@ -91,10 +91,12 @@ pub(super) async fn look(
     file: Path<String>,
 ) -> StaffReply {
     let look = desk.session.account.look;
-    match look::find(look, &file).ok_or(Error::NotFound)? {
-        LookFile::Sheet => Ok(look::sheet(look)),
-        LookFile::Crest(crest) => Ok(look::crest(crest, office.crest(&desk.actor).await?)),
-    }
+    let mut answer = match look::find(look, &file).ok_or(Error::NotFound)? {
+        LookFile::Sheet => look::sheet(look),
+        LookFile::Crest(crest) => look::crest(crest, office.crest(&desk.actor).await?),
+    };
+    headers::keep_private(answer.headers_mut());
+    Ok(answer)
 }
 
 fn render(

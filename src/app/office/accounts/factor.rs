@@ -301,7 +301,9 @@ pub(super) fn let_in(
     today: &str,
     now: Timestamp,
 ) -> Result<(), Error> {
-    sessions::delete_session(conn, &half.token_hash)?;
+    if !sessions::delete_session(conn, &half.token_hash)? {
+        return Err(Error::NotFound);
+    }
     // When the password was typed stays as it is: by an identity provider she may have come without.
     let Session { staff_id, organisation_id, proved_at, .. } = half;
     let session = Session { staff_id, organisation_id, proved_at, ..begun.clone() };

@@ -87,6 +87,8 @@ impl Accounts {
         let (now, today) = (self.clock.now(), self.clock.today().to_string());
         let (token, session) = self.new_session(&account.id, &account.last_organisation_id);
         let begun = self.office.write(move |conn| {
+            // Whoever chooses another password ends all sessions.
+            audit::wait_for_turn(conn)?;
             let same = staff::find_staff(conn, &account.id)?
                 .filter(|now| now.password_hash == account.password_hash);
             let Some(account) = same else { return Ok(None) };

@@ -32,7 +32,9 @@ impl Accounts {
         let switch = move |conn: &mut Conn| {
             let found = sessions::find_session(conn, &before, cutoff)?;
             let (session, _, _) = found.ok_or(Error::NotFound)?;
-            sessions::delete_session(conn, &before)?;
+            if !sessions::delete_session(conn, &before)? {
+                return Err(Error::NotFound);
+            }
             let left = &session.organisation_id;
             audit::append(conn, event_by(&session.staff_id, left, now, AuditAction::SignOut))?;
             let session = sessions::Session {

@@ -18,7 +18,7 @@ use crate::app::interviews::pretest::{
     GuestComment, GuestRefusal, LONGEST, LONGEST_NAME, PretestDesk,
 };
 use crate::app::office::Office;
-use crate::app::respondents::budget::{Allowance, Budget, Budgets, Quota, UNFINISHED};
+use crate::app::respondents::budget::{Allowance, Budget, Budgets, Quota};
 use crate::app::respondents::throttle::Network;
 use crate::clock::local;
 use crate::domain::AuditAction;
@@ -52,10 +52,18 @@ pub const MOST_BY_LINK: i64 = 300;
 /// The most comments of a manuscript from all its pretests: colleagues keep room for theirs.
 const MOST_BY_GUESTS: i64 = MOST / 2;
 
-/// Comments of a network in an hour.
+/// Interviews of a network in an hour: a roomful of colleagues, and no more than a part of what a link has room for.
+const WALKS: Allowance = Allowance {
+    what: "interviews of pretests",
+    network: Quota::of(60, Duration::from_secs(3600)),
+    survey: Quota::of(600, Duration::from_secs(3600)),
+    scarce: 10,
+};
+
+/// Comments of a network in an hour, fewer than a link may have.
 const COMMENTS: Allowance = Allowance {
     what: "comments in pretests",
-    network: Quota::of(300, Duration::from_secs(3600)),
+    network: Quota::of(100, Duration::from_secs(3600)),
     survey: Quota::of(600, Duration::from_secs(3600)),
     scarce: 30,
 };
@@ -271,13 +279,15 @@ impl Office {
 pub struct PretestOffice {
     office: Office,
     budgets: Budgets,
+    walks: Budget,
     comments: Budget,
 }
 
 impl PretestOffice {
     /// In this office.
     pub fn new(office: Office) -> Self {
-        Self { office, budgets: Budgets::default(), comments: Budget::new(COMMENTS) }
+        let (walks, comments) = (Budget::new(WALKS), Budget::new(COMMENTS));
+        Self { office, budgets: Budgets::default(), walks, comments }
     }
 
     /// The office behind it.
@@ -338,10 +348,9 @@ impl OfficeDesk {
 
 impl PretestDesk for OfficeDesk {
     fn admits(&self, from: Network, bytes: Option<u64>) -> bool {
-        let Budgets { interviews, files, .. } = &self.at.budgets;
         match bytes {
-            None => interviews.take(from, &self.place(), UNFINISHED, Moment::now()),
-            Some(bytes) => files.take(from, &self.place(), bytes, Moment::now()),
+            None => self.at.walks.take(from, &self.place(), 1, Moment::now()),
+            Some(bytes) => self.at.budgets.files.take(from, &self.place(), bytes, Moment::now()),
         }
     }
 

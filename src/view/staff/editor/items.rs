@@ -36,6 +36,16 @@ pub struct ItemsView {
 }
 
 impl ItemsView {
+    /// Pictures and sounds can be shown with its lines.
+    pub(super) fn take_media(&self) -> bool {
+        self.items.iter().any(|item| item.media.is_some())
+    }
+
+    /// Some of them show one.
+    pub(super) fn show_media(&self) -> bool {
+        self.items.iter().filter_map(|item| item.media.as_ref()).any(|it| !it.shown.is_empty())
+    }
+
     /// Which questions have the list.
     pub(super) fn users_words(&self, t: &Locale) -> String {
         t.with("editor-list-users", &[("questions", self.shared.join(", ").into())])

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ContentDisposition, DispositionParam, DispositionType};
 use actix_web::web::{Data, Path, Query};
 
 use super::list::{STATES, TranslationFilter, listed};
@@ -21,6 +20,7 @@ use crate::error::Error;
 use crate::i18n::Locale;
 use crate::ids::ManuscriptId;
 use crate::view::staff::translations::{TakenText, TranslationsReadPage};
+use crate::web::office::surveys::attachment;
 use crate::web::staff::desk::{Desk, StaffReply};
 use crate::web::staff::form::StaffForm;
 use crate::web::staff::need::WriteQuestionnaires;
@@ -47,9 +47,7 @@ pub(in crate::web::office) async fn download(
     let mut bytes = Vec::new();
     write_table(&mut bytes, &all, &lists_outside(definition))
         .map_err(|error| Error::Internal(error.into()))?;
-    let name = DispositionParam::Filename(format!("{}-{language}.csv", definition.name));
-    let disposition =
-        ContentDisposition { disposition: DispositionType::Attachment, parameters: vec![name] };
+    let disposition = attachment(&format!("{}-{language}", definition.name), "csv");
     let mut answer = HttpResponse::Ok();
     Ok(answer.content_type("text/csv; charset=utf-8").insert_header(disposition).body(bytes))
 }
