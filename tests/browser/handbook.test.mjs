@@ -170,6 +170,13 @@ async function write(field, words) {
   await saved(words);
 }
 
+/** Opens what is folded of an element, once nothing is on its way that would exchange it. */
+async function unfold() {
+  await settled(page);
+  const more = page.locator('#element details', { has: page.getByText('Weitere Einstellungen') });
+  if (await more.count() && (await more.getAttribute('open')) === null) await more.locator('summary').click();
+}
+
 async function addQuestion(kind, words, name) {
   await page.selectOption('#new-kind', { label: kind });
   await page.fill('#new-text', words);
@@ -344,8 +351,7 @@ walk('enden', async () => {
     await rule(`${key}|when`, condition, expression);
     await write(`[name="${key}|title|de"]`, thanks);
     await write(`[name="${key}|text|de"]`, text);
-    const more = page.locator('#element summary', { hasText: 'Weitere Einstellungen' });
-    if (await more.count()) await more.click();
+    await unfold();
     await look();
   }
 });
@@ -370,8 +376,7 @@ walk('pruefen', async () => {
 walk('impressum', async () => {
   await page.locator('.rows a').first().click();
   await isAt('Fragebogen');
-  const more = page.locator('#element details', { has: page.getByText('Weitere Einstellungen') });
-  if ((await more.getAttribute('open')) === null) await more.locator('summary').click();
+  await unfold();
   for (const [field, words] of [
     ['publisher.name|de', 'Landkreis Wesermarsch'],
     ['publisher.contact|de', 'Karin Behrens, Fachdienst Verkehr'],
