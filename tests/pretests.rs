@@ -32,7 +32,7 @@ use zugvogel::ids::Slug;
 use zugvogel::storage::StoreUrls;
 
 use crate::app::{TestApp, run_sql};
-use crate::browser::{Answer, Ask, Browser};
+use crate::browser::{Answer, Ask, Browser, Door};
 use crate::databases::both;
 use crate::manuscripts::{begin, change, csrf, designer, document, is_done, post};
 use crate::resident::Resident;
@@ -57,6 +57,15 @@ fn link(browser: &mut Browser<'_>, base: &str) -> String {
 fn ask_for_link(browser: &mut Browser<'_>, base: &str, day: &str) -> Answer {
     let fields = [csrf(browser), ("last_day".to_owned(), day.to_owned())];
     post(browser, &format!("{base}/pretests"), &fields)
+}
+
+/// The way of somebody from this network.
+struct From<'a>(&'a TestApp, &'a str);
+
+impl Door for From<'_> {
+    fn send(&self, ask: &Ask) -> std::io::Result<Answer> {
+        self.0.send(&ask.clone().with("x-network", self.1))
+    }
 }
 
 /// Opens a link and presses start.
@@ -348,6 +357,22 @@ both! {
             }
         }
         assert_eq!(kept, 100);
+    }
+
+    /// Whoever has the link and means no good leaves room for the others.
+    fn one_network_does_not_fill_a_pretest(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = designer(&app, "anna");
+        let base = begin(&mut anna, "template:feedback");
+        let link = link(&mut anna, &base);
+        let (stranger, honest) = (From(&app, "198.51.100.0"), From(&app, "203.0.113.0"));
+        for _ in 0..60 {
+            Resident::at(&stranger, &link, "de").press().is_on("besuch").answer(&[("often", "1")]).is_on("zweck");
+        }
+        let mut refused = Resident::at(&stranger, &link, "de");
+        refused.press().answer(&[("often", "1")]).has_status(429).sees("Aus Ihrem Netz");
+        let mut guest = Resident::at(&honest, &link, "de");
+        guest.press().is_on("besuch").answer(&[("often", "1")]).is_on("zweck");
     }
 
     fn a_comment_stays_where_its_question_was(stores) {

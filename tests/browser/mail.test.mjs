@@ -3,9 +3,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { after, before, test } from 'node:test';
-import {
-  assertAccessible, assertNoSidewaysScrolling, assertValidHtml, DESK, openBrowser, PHONE, startDemo,
-} from './support.mjs';
+import { assertLooksRight, assertValidHtml, openBrowser, startDemo } from './support.mjs';
 import { press } from './interview.mjs';
 
 const MEIKE = 'meike@wesermarsch.example';
@@ -42,7 +40,7 @@ test('links go by mail, and what is not taken is shown', async () => {
   await invite(page, MEIKE);
   assert.match(await page.locator('[role=status]').innerText(), /abgeschickt/);
   assert.equal(await page.locator('#link').count(), 0);
-  await see(page);
+  await assertLooksRight(page);
   await choose(page, link(await smtp.next()));
   smtp.refuses = true;
   await page.goto(`${server.url}/login`);
@@ -50,7 +48,7 @@ test('links go by mail, and what is not taken is shown', async () => {
   await invite(page, 'berta@wesermarsch.example');
   assert.match(await page.locator('[role=alert]').innerText(), /nicht angenommen \(Antwort 550\)/);
   assert.match(await page.locator('#link').inputValue(), /set-password/);
-  await see(page);
+  await assertLooksRight(page);
   smtp.refuses = false;
   await press(page, 'header form button');
 
@@ -62,11 +60,11 @@ test('links go by mail, and what is not taken is shown', async () => {
   await press(page, 'main form button');
   assert.match(await page.title(), /^Fehler: /);
   assert.equal(await page.inputValue('#email'), 'meike');
-  await see(page);
+  await assertLooksRight(page);
   await page.fill('#email', MEIKE);
   await press(page, 'main form button');
   assert.match(await page.locator('[role=status]').innerText(), /Wenn es ein Konto/);
-  await see(page);
+  await assertLooksRight(page);
   await choose(page, link(await smtp.next()));
   browser.assertOnly(server.url);
 });
@@ -142,22 +140,8 @@ async function signIn(page, email, password) {
   assert.equal(new URL(page.url()).pathname, '/surveys');
 }
 
-/** The open page on a phone, and on a desk in the dark, as it is. */
-async function see(page) {
-  for (const [viewport, colorScheme] of [[PHONE, 'light'], [DESK, 'dark']]) {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await assertAccessible(page);
-    await assertNoSidewaysScrolling(page);
-    if (process.env.SCREENSHOTS) {
-      const name = `${Date.now()}${new URL(page.url()).pathname.replaceAll('/', '-')}`;
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}-${viewport.width}.png`, fullPage: true });
-    }
-  }
-}
-
-/** The same, and its mark-up. */
+/** How the page looks, and its mark-up. */
 async function looks(page) {
   await assertValidHtml(await (await page.goto(page.url())).text(), page.url());
-  await see(page);
+  await assertLooksRight(page);
 }

@@ -9,9 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Provider } from 'oidc-provider';
-import {
-  assertAccessible, assertNoSidewaysScrolling, assertValidHtml, DESK, openBrowser, PHONE, startDemo,
-} from './support.mjs';
+import { assertLooksRight, assertNoSidewaysScrolling, assertValidHtml, openBrowser, PHONE, startDemo } from './support.mjs';
 import { press } from './interview.mjs';
 
 const BUTTON = 'Mit Landkreis-Konto anmelden';
@@ -87,19 +85,6 @@ async function open(options) {
   return { page, foreign };
 }
 
-async function looks(page) {
-  for (const [viewport, colorScheme] of [[PHONE, 'light'], [DESK, 'dark']]) {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await assertAccessible(page);
-    await assertNoSidewaysScrolling(page);
-    if (process.env.SCREENSHOTS) {
-      const name = `${Date.now()}${new URL(page.url()).pathname.replaceAll('/', '-')}-${viewport.width}.png`;
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}`, fullPage: true });
-    }
-  }
-}
-
 const arrives = (page, path) => page.waitForURL(`${server.url}${path}`);
 
 /** From our page to the provider, and through its own. */
@@ -153,7 +138,7 @@ async function walk(page, name, look) {
 
 test('the first time with the password, then by the provider alone', async () => {
   const { page, foreign } = await open();
-  await walk(page, 'anna', looks);
+  await walk(page, 'anna', assertLooksRight);
   assert.deepEqual(foreign, []);
 });
 
@@ -170,10 +155,10 @@ test('who cancels, and who has no account, is told so and finds the way back', a
   await page.click('text=Cancel');
   await page.locator('main .note', { hasText: 'abgebrochen' }).waitFor();
   await assertValidHtml(await page.content(), 'refused');
-  await looks(page);
+  await assertLooksRight(page);
   await page.click('main .btn');
   await arrives(page, '/login');
   await signInThere(page, 'nobody');
   await page.locator('main .note', { hasText: 'kein Konto' }).waitFor();
-  await looks(page);
+  await assertLooksRight(page);
 });

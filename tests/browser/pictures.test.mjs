@@ -6,9 +6,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import {
-  assertAccessible, assertNoSidewaysScrolling, assertValidHtml, DESK, openBrowser, PHONE, ROOT, settled, startDemo,
-} from './support.mjs';
+import { assertLooksRight, assertValidHtml, openBrowser, PHONE, ROOT, startDemo } from './support.mjs';
 import { press } from './interview.mjs';
 
 const PICTURE = join(ROOT, 'docs/handbuch/antworten.png');
@@ -31,13 +29,7 @@ after(async () => {
 });
 
 async function looks(page, name) {
-  for (const size of [PHONE, DESK]) {
-    await page.setViewportSize(size);
-    await settled(page);
-    if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}-${size.width}.png`), fullPage: true });
-    await assertNoSidewaysScrolling(page);
-    await assertAccessible(page);
-  }
+  await assertLooksRight(page, name);
   await assertValidHtml(await page.content(), name);
 }
 

@@ -2,11 +2,8 @@
 // without script, on a phone too.
 
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import {
-  assertAccessible, assertNoSidewaysScrolling, assertValidHtml, DESK, openBrowser, PHONE, startDemo,
-} from './support.mjs';
+import { assertLooksRight, assertValidHtml, DESK, openBrowser, PHONE, startDemo } from './support.mjs';
 import { press } from './interview.mjs';
 import { assertGetsFocus } from './rules.mjs';
 
@@ -24,12 +21,7 @@ after(async () => {
 });
 
 async function looks(page, name) {
-  for (const size of [PHONE, DESK]) {
-    await page.setViewportSize(size);
-    await assertNoSidewaysScrolling(page);
-    await assertAccessible(page);
-    if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}-${size.width}.png`), fullPage: true });
-  }
+  await assertLooksRight(page, name);
   await assertValidHtml(await page.content(), name);
 }
 

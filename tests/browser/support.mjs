@@ -302,6 +302,21 @@ export async function assertAccessible(page) {
   assert.deepEqual(result.found, [], `axe found violations on ${page.url()}`);
 }
 
+/**
+ * A page of staff on a phone by day and at a desk by night: nothing sideways, nothing that axe finds. With SCREENSHOTS set to a
+ * folder, a picture of each comes into it.
+ */
+export async function assertLooksRight(page, name = new URL(page.url()).pathname.slice(1).replaceAll('/', '-')) {
+  for (const [viewport, colorScheme] of [[PHONE, 'light'], [DESK, 'dark']]) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await settled(page);
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}-${viewport.width}.png`), fullPage: true });
+    await assertNoSidewaysScrolling(page);
+    await assertAccessible(page);
+  }
+}
+
 /** Fails when the page must be scrolled sideways. */
 export async function assertNoSidewaysScrolling(page) {
   const { content, window } = await page.evaluate(() => ({

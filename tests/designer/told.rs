@@ -4,11 +4,16 @@
 use serde_json::Value;
 use zugvogel::app::Actor;
 use zugvogel::domain::Role;
+use zugvogel::error::Error;
+use zugvogel::storage::office::audit::Entry;
 
 use crate::app::TestApp;
-use crate::browser::{Answer, Browser};
+use crate::browser::{Answer, Ask, Browser};
 use crate::databases::both;
-use crate::manuscripts::{begin, change, designer, document, form, form_with, is_done, post, with};
+use crate::manuscripts::{
+    begin, change, csrf, designer, document, form, form_with, is_done, post, with,
+};
+use crate::send_file;
 use crate::staff::{self, get};
 
 fn names(document: &Value, pointer: &str) -> Vec<String> {
@@ -74,6 +79,36 @@ both! {
         let page = get(&mut anna, &format!("{base}/publish?survey=neu")).text();
         assert!(page.contains("Einfachauswahl") && page.contains("Mehrfachauswahl"), "{page}");
         assert!(!page.contains("select_") && page.contains("Fassung 1") && !page.contains("Version"), "{page}");
+    }
+
+    /// Signs that databases, headers and trails do not take are no error of ours.
+    fn odd_signs_in_names_and_addresses_do_no_harm(stores) {
+        let app = TestApp::new(stores);
+        let mut anna = designer(&app, "anna");
+        let paths = ["/questionnaires/%00", "/questionnaires/a%00b/pretests", "/jobs/%00", "/surveys?state=%00"];
+        for path in paths {
+            assert_eq!(anna.ask(Ask::get(path)).unwrap().status, 404, "{path}");
+        }
+        let text = r#"{"name": "a\nX-Evil: 1", "languages": ["de"], "title": "Nul\u0000!", "pages": []}"#;
+        let (_, token) = csrf(&mut anna);
+        let begun = send_file(&mut anna, &token, "odd.json", text.as_bytes());
+        assert_eq!(begun.status, 303, "{}", begun.text());
+        let base = begun.header("location").unwrap().split('?').next().unwrap().to_owned();
+        assert!(get(&mut anna, "/questionnaires").text().contains("Nul\u{fffd}!"));
+        let file = get(&mut anna, &format!("{base}/file.json"));
+        assert_eq!(file.header("content-disposition"), Some("attachment; filename=\"a-X-Evil--1.json\""));
+        let mut viewer = staff::signed_in(&app, "viewer", Role::Viewer, "de");
+        let refused = viewer.ask(Ask::get(&format!("/people/{}", "x".repeat(60_000)))).unwrap();
+        assert!([403, 404].contains(&refused.status), "{}", refused.status);
+        let mut noted = Vec::new();
+        let trail = app.app.office().read_trail(&Actor::Operator, &mut |entry: &Entry| {
+            if entry.action == "access.refuse" {
+                noted.push(entry.object.len());
+            }
+            Ok::<_, Error>(())
+        });
+        trail.unwrap();
+        assert_eq!(noted, [200]);
     }
 
     /// What the organisation says of itself is put in where a questionnaire says nothing.
